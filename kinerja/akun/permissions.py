@@ -1,0 +1,37 @@
+"""WHO may: roles that are not tied to an object, and the rules for accounts."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from kinerja.akun.models import Pengguna
+
+GRUP_ADMIN_BKD = "Admin BKD"
+GRUP_REDAKTUR = "Redaktur"
+
+
+def punya_grup(pengguna: Pengguna, nama: str) -> bool:
+    """Group membership, read once per request (per instance)."""
+    if not hasattr(pengguna, "_daftar_grup"):
+        pengguna._daftar_grup = frozenset(pengguna.groups.values_list("name", flat=True)) if pengguna.pk else frozenset()
+    return nama in pengguna._daftar_grup
+
+
+def is_admin_bkd(pengguna: Pengguna) -> bool:
+    """BKD's administrator: masters, schedules, imports, release. Never a rating."""
+    return punya_grup(pengguna, GRUP_ADMIN_BKD)
+
+
+def is_redaktur(pengguna: Pengguna) -> bool:
+    """Editor of juknis, SOP and announcements."""
+    return punya_grup(pengguna, GRUP_REDAKTUR)
+
+
+def lihat_semua(pengguna: Pengguna) -> bool:
+    """BKD's administrators read everything; a superuser reads too, but has no signature (design.md 4)."""
+    return pengguna.is_superuser or is_admin_bkd(pengguna)
+
+
+def q_tidak_ada() -> Q:
+    """A Q that no row satisfies: the default answer."""
+    return Q(pk__in=())

@@ -1,0 +1,23 @@
+"""Production. Refuses to start with a sample key, without hosts, or on plain HTTP cookies."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+
+if len(SECRET_KEY) < 50 or "contoh" in SECRET_KEY:  # noqa: F405
+    raise ImproperlyConfigured(
+        "SECRET_KEY belum diisi atau masih contoh: isi dengan sedikitnya 50 karakter acak "
+        "(python -c 'import secrets; print(secrets.token_urlsafe(64))')."
+    )
+if not ALLOWED_HOSTS:  # noqa: F405
+    raise ImproperlyConfigured("ALLOWED_HOSTS belum diisi, misalnya ALLOWED_HOSTS=si-kinerja.example.go.id.")
+if not ALAMAT_APLIKASI.startswith("https://"):  # noqa: F405
+    raise ImproperlyConfigured("ALAMAT_APLIKASI harus beralamat https://.")
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)  # noqa: F405
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,27 @@
+"""Shared fixtures. Every test runs on SQLite and on PostgreSQL (DATABASE_URL)."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+
+from kinerja.dokumen import triggers
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Reference data (BerAKHLAK, OPD, groups, schedule) is part of every installation, so of every test."""
+    with django_db_blocker.unblock():
+        call_command("referensi", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _tabel_bisa_dikosongkan(request):
+    """Transactional tests empty all tables at their end; the record's triggers would rightly refuse."""
+    if "transactional_db" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    call_command("referensi", verbosity=0)
+    yield
+    triggers.lepas()
