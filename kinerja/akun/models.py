@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Q
 from guardian.mixins import GuardianUserMixin
 
+from kinerja.dokumen.models import Dokumen
+
 SISTEM = "sistem"
 
 
@@ -31,7 +33,7 @@ class PenggunaManager(BaseUserManager):
         return self.get_or_create(username=SISTEM, defaults={"nama": "Sistem", "is_active": False})[0]
 
 
-class Pengguna(GuardianUserMixin, AbstractBaseUser, PermissionsMixin):
+class Pengguna(GuardianUserMixin, AbstractBaseUser, PermissionsMixin, Dokumen):
     """An account. Its name is the NIP / NI PPPK (18 digits); officials without NIP get an assigned name."""
 
     username = models.CharField(
@@ -85,8 +87,18 @@ class Guna(models.TextChoices):
     RESET = "RESET", "Reset password"
 
 
+class KodeSekaliQuerySet(models.QuerySet):
+    def terbuka(self) -> KodeSekaliQuerySet:
+        """Not used and not withdrawn (it may have expired)."""
+        return self.filter(dipakai_pada=None, dibatalkan_pada=None)
+
+    def berlaku(self, pada: datetime) -> KodeSekaliQuerySet:
+        """Opens its account now. Whatever else is wrong with a code, the answer is one and the same."""
+        return self.terbuka().filter(berlaku_sampai__gt=pada, pengguna__is_active=True)
+
+
 class KodeSekali(models.Model):
-    """A one-time code (printed) or link (mailed). Only its SHA-256 is stored; 75 or more random bits.
+    """A one-time code (printed) or link (mailed). Only its SHA-256 is stored; 80 random bits need no salt.
 
     No password is ever generated or mailed: the code only lets its owner choose one.
     """
@@ -97,10 +109,14 @@ class KodeSekali(models.Model):
     pengguna = models.ForeignKey(Pengguna, on_delete=models.CASCADE, related_name="daftar_kode")
     guna = models.CharField("guna", max_length=10, choices=Guna.choices)
     sidik = models.CharField("sidik", max_length=64, unique=True)
+    permintaan = models.UUIDField("nomor permintaan", null=True, blank=True, unique=True)
     dibuat_pada = models.DateTimeField("dibuat pada")
     berlaku_sampai = models.DateTimeField("berlaku sampai")
+    dikirim_pada = models.DateTimeField("dikirim pada", null=True, blank=True)
     dipakai_pada = models.DateTimeField("dipakai pada", null=True, blank=True)
     dibatalkan_pada = models.DateTimeField("dibatalkan pada", null=True, blank=True)
+
+    objects = KodeSekaliQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kode sekali pakai"
@@ -112,7 +128,20 @@ class KodeSekali(models.Model):
                 violation_error_message="Masa berlaku kode harus setelah waktu pembuatannya.",
             ),
             models.CheckConstraint(
-                condition=Q(guna__in=Guna.values), name="kode_guna", violation_error_message="Guna kode tidak dikenal."
+                condition=Q(guna__in=Guna.values),
+                name="kode_guna",
+                violation_error_message="Guna kode tidak dikenal.",
+            ),
+            models.CheckConstraint(
+                condition=Q(dipakai_pada=None) | Q(dibatalkan_pada=None),
+                name="kode_satu_akhir",
+                violation_error_message="Kode yang sudah dipakai tidak dapat dibatalkan.",
+            ),
+            models.UniqueConstraint(
+                fields=["pengguna"],
+                condition=Q(guna=Guna.AKTIVASI, dipakai_pada=None, dibatalkan_pada=None),
+                name="kode_aktivasi_satu",
+                violation_error_message="Akun ini sudah memiliki kode aktivasi yang berlaku.",
             ),
         ]
         indexes = [models.Index(fields=["pengguna", "guna"])]
@@ -123,14 +152,27 @@ class KodeSekali(models.Model):
     @classmethod
     def sidik_dari(cls, kode: str) -> str:
         """The stored fingerprint of what a person typed: spaces, dashes and letter case do not count."""
-        rapi = "".join(c for c in kode.upper() if c.isalnum()).replace("O", "0").replace("I", "1").replace("L", "1")
+        rapi = (
+            "".join(c for c in kode.upper() if c.isalnum())
+            .replace("O", "0")
+            .replace("I", "1")
+            .replace("L", "1")
+        )
         return hashlib.sha256(rapi.encode()).hexdigest()
 
     @classmethod
-    def siapkan(cls, pengguna: Pengguna, guna: str, *, pada: datetime, berlaku: timedelta) -> tuple[KodeSekali, str]:
-        """(unsaved row, code in clear). 16 characters = 80 random bits, printed in groups of four."""
+    def acak(cls) -> str:
+        """A new code in clear, in groups of four: 16 characters of 32, so 80 random bits."""
         kode = "".join(secrets.choice(cls.ABJAD) for _ in range(16))
-        baris = cls(
-            pengguna=pengguna, guna=guna, sidik=cls.sidik_dari(kode), dibuat_pada=pada, berlaku_sampai=pada + berlaku
-        )
-        return baris, "-".join(kode[i : i + 4] for i in range(0, 16, 4))
+        return "-".join(kode[i : i + 4] for i in range(0, 16, 4))
+
+    @classmethod
+    def siapkan(
+        cls, pengguna: Pengguna, guna: str, *, pada: datetime, berlaku: timedelta, **lain
+    ) -> tuple[KodeSekali, str]:
+        """(unsaved row, code in clear)."""
+        kode = cls.acak()
+        sidik, sampai = cls.sidik_dari(kode), pada + berlaku
+        return cls(
+            pengguna=pengguna, guna=guna, sidik=sidik, dibuat_pada=pada, berlaku_sampai=sampai, **lain
+        ), kode

@@ -13,7 +13,9 @@ GRUP_REDAKTUR = "Redaktur"
 def punya_grup(pengguna: Pengguna, nama: str) -> bool:
     """Group membership, read once per request (per instance)."""
     if not hasattr(pengguna, "_daftar_grup"):
-        pengguna._daftar_grup = frozenset(pengguna.groups.values_list("name", flat=True)) if pengguna.pk else frozenset()
+        pengguna._daftar_grup = (
+            frozenset(pengguna.groups.values_list("name", flat=True)) if pengguna.pk else frozenset()
+        )
     return nama in pengguna._daftar_grup
 
 
