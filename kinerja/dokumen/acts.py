@@ -15,7 +15,14 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import capfirst
 
 from kinerja.dokumen import policy
-from kinerja.dokumen.errors import AksesDitolak, DataBerubah, Ditolak, TidakTerlihat, ditolak_karena_kendala, kumpulkan
+from kinerja.dokumen.errors import (
+    AksesDitolak,
+    DataBerubah,
+    Ditolak,
+    TidakTerlihat,
+    ditolak_karena_kendala,
+    kumpulkan,
+)
 from kinerja.dokumen.lifecycle import keluhan_transisi
 from kinerja.dokumen.models import Riwayat
 
@@ -41,7 +48,9 @@ class Act:
         self.jenis = f"{model._meta.label_lower.split('.')[1]}.{catat}" if "." not in catat else catat
         ACTS[model, self.verba] = self
 
-    def __call__(self, objek, *, oleh, pada: datetime, versi: int | None = None, kunci: str = "", **isi) -> Riwayat:
+    def __call__(
+        self, objek, *, oleh, pada: datetime, versi: int | None = None, kunci: str = "", **isi
+    ) -> Riwayat:
         """Run the act. Raises Ditolak (nothing changed); a repeated `kunci` returns the stored receipt."""
         with _kalimat_kendala(), transaction.atomic():
             terkunci = self._kunci([objek.pk])[0]
@@ -81,7 +90,11 @@ class Act:
         return True
 
     def _kunci(self, daftar_pk: list[int]) -> list[models.Model]:
-        baris = self.model._default_manager.select_for_update(of=("self",)).filter(pk__in=daftar_pk).order_by("pk")
+        baris = (
+            self.model._default_manager.select_for_update(of=("self",))
+            .filter(pk__in=daftar_pk)
+            .order_by("pk")
+        )
         if len(ditemukan := list(baris)) < len(daftar_pk):
             raise TidakTerlihat(f"{capfirst(self.model._meta.verbose_name)} tidak ditemukan.")
         return ditemukan
@@ -133,7 +146,9 @@ class Act:
         if hasattr(getattr(objek, self.verba, None), "_django_fsm"):
             getattr(objek, self.verba)()
         lama, objek.versi, objek.diubah_pada = objek.versi, objek.versi + 1, pada
-        nilai = {f.attname: f.pre_save(objek, add=False) for f in objek._meta.concrete_fields if not f.primary_key}
+        nilai = {
+            f.attname: f.pre_save(objek, add=False) for f in objek._meta.concrete_fields if not f.primary_key
+        }
         if not type(objek)._base_manager.filter(pk=objek.pk, versi=lama).update(**nilai):
             raise DataBerubah
 
@@ -143,7 +158,9 @@ class Act:
         return hashlib.sha256(teks.encode()).hexdigest()
 
 
-def act(model: type[models.Model], catat: str, *, wajib: Mapping[str, str] | None = None) -> Callable[[Callable], Act]:
+def act(
+    model: type[models.Model], catat: str, *, wajib: Mapping[str, str] | None = None
+) -> Callable[[Callable], Act]:
     """`@act(Skp, "diterima", wajib={"catatan": "…"})` over `def terima(skp, *, oleh, pada, catatan)`.
 
     `catat` is the record's past participle (`skp.diterima`); `wajib` names texts that may not be empty and the

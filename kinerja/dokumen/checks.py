@@ -32,9 +32,13 @@ def satu_verba_satu_ejaan(app_configs=None, **_):
     galat, catatan = [], {}
     for (model, verba), tindakan in acts.ACTS.items():
         if model not in policy.ATURAN or verba not in policy.ATURAN[model].verba:
-            galat.append(Error(f"{model.__name__}.{verba}: layanan tanpa aturan di permissions.py", id="dokumen.E001"))
+            galat.append(
+                Error(f"{model.__name__}.{verba}: layanan tanpa aturan di permissions.py", id="dokumen.E001")
+            )
         if (kembar := catatan.setdefault(tindakan.jenis, tindakan)) is not tindakan:
-            galat.append(Error(f"{tindakan.jenis}: dicatat oleh {kembar.verba} dan {verba}", id="dokumen.E002"))
+            galat.append(
+                Error(f"{tindakan.jenis}: dicatat oleh {kembar.verba} dan {verba}", id="dokumen.E002")
+            )
     for model, aturan in policy.ATURAN.items():
         for verba in aturan.verba:
             if (model, verba) not in acts.ACTS:
@@ -50,7 +54,10 @@ def satu_verba_satu_ejaan(app_configs=None, **_):
 def setiap_kendala_punya_kalimat(app_configs=None, **_):
     """A violated constraint is shown to a person: it needs a sentence of its own."""
     return [
-        Error(f"{model.__name__}: kendala {kendala.name} tanpa kalimat (violation_error_message)", id="dokumen.E005")
+        Error(
+            f"{model.__name__}: kendala {kendala.name} tanpa kalimat (violation_error_message)",
+            id="dokumen.E005",
+        )
         for model in apps.get_models()
         if model.__module__.startswith(("kinerja.", "cms."))
         for kendala in model._meta.constraints
@@ -61,7 +68,9 @@ def setiap_kendala_punya_kalimat(app_configs=None, **_):
 def pastikan_pemicu_terpasang() -> None:
     """Called when the server starts: without its triggers the record is not append-only, so do not serve."""
     try:
-        if Riwayat._meta.db_table in connection.introspection.table_names() and (hilang := triggers.yang_hilang()):
+        if Riwayat._meta.db_table in connection.introspection.table_names() and (
+            hilang := triggers.yang_hilang()
+        ):
             raise ImproperlyConfigured(
                 f"Pemicu catatan audit hilang: {', '.join(hilang)}. Jalankan `manage.py migrate` untuk memasangnya."
             )

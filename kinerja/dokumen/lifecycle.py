@@ -15,7 +15,9 @@ Guard = Callable[[Any], Iterable[str | Keluhan]]
 
 def status_field(status: type[models.TextChoices], awal: str) -> FSMField:
     """The state of a document. Never editable in a form, an import or by assignment."""
-    return FSMField("status", default=awal, choices=status.choices, protected=True, editable=False, db_index=True)
+    return FSMField(
+        "status", default=awal, choices=status.choices, protected=True, editable=False, db_index=True
+    )
 
 
 def transisi(field: FSMField, *, dari: str | list[str], ke: str, label: str, guards: tuple[Guard, ...] = ()):

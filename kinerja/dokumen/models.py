@@ -43,6 +43,9 @@ class KepalaRantai(models.Model):
     class Meta:
         verbose_name = "kepala rantai"
 
+    def __str__(self):
+        return f"#{self.nomor}"
+
 
 class Riwayat(models.Model):
     """Who did what to which document, when, from which status to which, and why. Shapes: times in UTC."""
@@ -83,10 +86,15 @@ class Riwayat(models.Model):
                 violation_error_message="Permintaan ini sudah diproses.",
             ),
             models.CheckConstraint(
-                condition=Q(nomor__gte=1), name="au_nomor", violation_error_message="Nomor catatan audit dimulai dari 1."
+                condition=Q(nomor__gte=1),
+                name="au_nomor",
+                violation_error_message="Nomor catatan audit dimulai dari 1.",
             ),
         ]
-        indexes = [models.Index(fields=["objek_tipe", "objek_id", "nomor"]), models.Index(fields=["jenis", "nomor"])]
+        indexes = [
+            models.Index(fields=["objek_tipe", "objek_id", "nomor"]),
+            models.Index(fields=["jenis", "nomor"]),
+        ]
 
     def __str__(self):
         return f"#{self.nomor} {self.jenis}"
@@ -102,10 +110,14 @@ class Riwayat(models.Model):
     def hitung_hash(self) -> str:
         """SHA-256 over the row's own fields and the hash before it: a change anywhere breaks all that follow."""
         isi = {
-            f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if f.attname not in ("hash", "pada")
+            f.attname: getattr(self, f.attname)
+            for f in self._meta.concrete_fields
+            if f.attname not in ("hash", "pada")
         }
         isi["pada"] = self.pada.astimezone(UTC).isoformat(timespec="microseconds")
-        return hashlib.sha256(json.dumps(isi, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps(isi, sort_keys=True, ensure_ascii=False, default=str).encode()
+        ).hexdigest()
 
     @staticmethod
     def antre() -> KepalaRantai:

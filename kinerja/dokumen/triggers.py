@@ -46,7 +46,9 @@ def lepas(using: str = "default") -> None:
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as kursor:
         for nama in _pemicu(connection):
-            kursor.execute(f"DROP TRIGGER IF EXISTS {nama}" + (f" ON {TABEL}" if connection.vendor != "sqlite" else ""))
+            kursor.execute(
+                f"DROP TRIGGER IF EXISTS {nama}" + (f" ON {TABEL}" if connection.vendor != "sqlite" else "")
+            )
 
 
 def yang_hilang(using: str = "default") -> list[str]:

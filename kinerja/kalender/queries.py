@@ -22,7 +22,9 @@ def jadwal_untuk(bulan: Bulan, perangkat_daerah_id: int | None = None) -> Jadwal
     return daftar_jadwal([bulan], perangkat_daerah_id)[bulan]
 
 
-def daftar_jadwal(daftar_bulan: list[Bulan], perangkat_daerah_id: int | None = None) -> dict[Bulan, JadwalBulanan]:
+def daftar_jadwal(
+    daftar_bulan: list[Bulan], perangkat_daerah_id: int | None = None
+) -> dict[Bulan, JadwalBulanan]:
     """As `jadwal_untuk`, for many months with a constant number of queries (at most two)."""
     tahun = {b.tahun for b in daftar_bulan}
     baris = JadwalBulanan.objects.filter(
@@ -38,7 +40,9 @@ def daftar_jadwal(daftar_bulan: list[Bulan], perangkat_daerah_id: int | None = N
     return jadwal
 
 
-def require_open(tahap: Tahap, bulan: Bulan, *, pada: datetime, perangkat_daerah_id: int | None = None) -> Jendela:
+def require_open(
+    tahap: Tahap, bulan: Bulan, *, pada: datetime, perangkat_daerah_id: int | None = None
+) -> Jendela:
     """The window of the stage if it is open at that instant; otherwise refuse, with the server's time."""
     jendela = jadwal_untuk(bulan, perangkat_daerah_id).jendela(tahap)
     if jendela.memuat(pada):

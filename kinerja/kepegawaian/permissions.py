@@ -11,7 +11,13 @@ from guardian.backends import ObjectPermissionBackend
 from kinerja.akun.permissions import is_admin_bkd, lihat_semua
 from kinerja.dokumen import policy
 from kinerja.dokumen.policy import relasi
-from kinerja.kepegawaian.models import KewenanganWilayah, Pegawai, PejabatPenilai, PerangkatDaerah, RiwayatJabatan
+from kinerja.kepegawaian.models import (
+    KewenanganWilayah,
+    Pegawai,
+    PejabatPenilai,
+    PerangkatDaerah,
+    RiwayatJabatan,
+)
 
 KELOLA = "kelola_perangkatdaerah"
 VERIFIKASI = "verifikasi_perangkatdaerah"
@@ -50,10 +56,17 @@ def wilayah(pengguna, izin: str, *, pada: datetime) -> frozenset[int]:
     return simpanan[izin, hari]
 
 
+def pemegang_wilayah(pengguna, *, pada: datetime) -> bool:
+    """Does the account hold any territory grant now? Whoever does has the back office's menu."""
+    return any(wilayah(pengguna, izin, pada=pada) for izin in (KELOLA, VERIFIKASI, AUDIT))
+
+
 def daftar_dinilai(pengguna, *, pada: datetime) -> list[int]:
     """Ids of the Pegawai whom this account rates now. A list, not a subquery: an OR over one costs 40 times as much."""
     return list(
-        PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), user=pengguna).values_list("dinilai_id", flat=True)
+        PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), user=pengguna).values_list(
+            "dinilai_id", flat=True
+        )
     )
 
 
@@ -100,7 +113,9 @@ def lihat_riwayat_jabatan(pengguna, pada) -> Q:
     return lihat_menurut(pengguna, pada, pegawai="pegawai", opd="perangkat_daerah")
 
 
-def lihat_menurut(pengguna, pada, *, pegawai: str, opd: str, izin: tuple[str, ...] = (KELOLA, VERIFIKASI, AUDIT)) -> Q:
+def lihat_menurut(
+    pengguna, pada, *, pegawai: str, opd: str, izin: tuple[str, ...] = (KELOLA, VERIFIKASI, AUDIT)
+) -> Q:
     """The common sight: own rows, rows of those he rates, rows of his territories; BKD everything."""
     if lihat_semua(pengguna):
         return Q()

@@ -61,7 +61,10 @@ def penugasan_tumpang_tindih():
 @invarian("rj: satu jabatan definitif aktif setiap pegawai")
 def satu_definitif_aktif():
     ganda = Pegawai.objects.annotate(
-        n=Count("daftar_riwayat_jabatan", filter=Q(daftar_riwayat_jabatan__aktif=True, daftar_riwayat_jabatan__peran="DEFINITIF"))
+        n=Count(
+            "daftar_riwayat_jabatan",
+            filter=Q(daftar_riwayat_jabatan__aktif=True, daftar_riwayat_jabatan__peran="DEFINITIF"),
+        )
     ).filter(n__gt=1)
     for pegawai in ganda:
         yield f"{pegawai} mempunyai {pegawai.n} jabatan definitif aktif."

@@ -18,7 +18,9 @@ MASA_PLT_TERLAMA = timedelta(days=184)
 
 
 @act(RiwayatJabatan, "riwayatjabatan.penilai_ditetapkan")
-def tetapkan_penilai(riwayat, *, oleh, pada, penilai: Pegawai, mulai=None, selesai=None, peran="DEFINITIF", nomor_surat=""):
+def tetapkan_penilai(
+    riwayat, *, oleh, pada, penilai: Pegawai, mulai=None, selesai=None, peran="DEFINITIF", nomor_surat=""
+):
     """Designate who rates the holder of this position from `mulai` (default: today, WITA) on.
 
     The designation before it ends the day before; documents keep the penilai they were submitted to.

@@ -17,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ALAMAT_APLIKASI = env("ALAMAT_APLIKASI", default="http://localhost:8000")
 
 INSTALLED_APPS = [
+    "project.apps.ProjectConfig",
     "kinerja.akun",
     "kinerja.dokumen",
     "kinerja.ui",
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "wagtail",
     "wagtail.sites",
     "wagtail.api.v2",
+    "wagtail.contrib.typed_table_block",
     "modelcluster",
     "taggit",
     "rest_framework",
@@ -136,8 +138,10 @@ PASSWORD_HASHERS = [
     "kinerja.akun.backends.Argon2OwaspHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ["username", "nama", "email"]}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "nama", "email"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -168,9 +172,18 @@ AXES_IPWARE_PROXY_COUNT = env.int("JUMLAH_PROKSI", default=0)
 AXES_IPWARE_META_PRECEDENCE_ORDER = (
     ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if AXES_IPWARE_PROXY_COUNT else ["REMOTE_ADDR"]
 )
-AXES_SENSITIVE_PARAMETERS = ["password", "kode"]
+# A try during the lockout does not prolong it: the page says until when it lasts.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Names of form fields that the record of failed attempts must not keep.
+AXES_SENSITIVE_PARAMETERS = ["password", "kode", "password_sekarang", "password_baru", "ulangi_password"]
 BERLAKU_TAUTAN_RESET_JAM = env.int("BERLAKU_TAUTAN_RESET_JAM", default=2)
 BERLAKU_KODE_AKTIVASI_HARI = env.int("BERLAKU_KODE_AKTIVASI_HARI", default=30)
+
+# --- rules that are assumptions (domain.md [A]): settings, not constants ------------------------------
+# A pimpinan's RHK may be intervened once his SKP has one of these states (domain.md 3).
+RHK_ATASAN_STATUS = env.list("RHK_ATASAN_STATUS", default=["DISETUJUI", "REVISI", "SELESAI"])
+# The SKP in force on this day of a month owns the month (juknis BAB VII: a move on day 1-12 or 13-end).
+HARI_PENENTU_PEMILIK_BULAN = env.int("HARI_PENENTU_PEMILIK_BULAN", default=12)
 
 # --- packages ----------------------------------------------------------------------------------------
 IMPORT_EXPORT_USE_TRANSACTIONS = True
@@ -189,6 +202,17 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILAPI_BASE_URL = ALAMAT_APLIKASI
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.Dokumen"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "png", "jpg", "jpeg"]
+WAGTAILIMAGES_IMAGE_MODEL = "cms.Gambar"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.GambarForm"
+WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+# One reader population, one group of editors: no shared passwords, no approval chain (docs/adr/0020).
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
 
 REST_FRAMEWORK = {
@@ -202,6 +226,8 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "latar": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},
 }
+# A task still running after this long belongs to a worker that was killed: another takes it over.
+SEWA_TUGAS_MENIT = env.int("SEWA_TUGAS_MENIT", default=10)
 
 # --- mail -----------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

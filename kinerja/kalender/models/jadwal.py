@@ -60,7 +60,11 @@ class JadwalBulanan(models.Model):
     tahun = models.PositiveSmallIntegerField("tahun")
     bulan = models.PositiveSmallIntegerField("bulan")
     perangkat_daerah = models.ForeignKey(
-        PerangkatDaerah, on_delete=models.PROTECT, null=True, blank=True, verbose_name="khusus perangkat daerah"
+        PerangkatDaerah,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="khusus perangkat daerah",
     )
     mulai = models.DateField("tanggal mulai")
     batas_isi = models.DateField("batas pengisian")

@@ -40,13 +40,19 @@ class Nip:
         try:
             lahir = date(int(angka[:4]), int(angka[4:6]), int(angka[6:8]))
         except ValueError:
-            raise NipTidakSah(f"NIP: tanggal lahir “{angka[:8]}” (angka 1–8) bukan tanggal yang ada.") from None
+            raise NipTidakSah(
+                f"NIP: tanggal lahir “{angka[:8]}” (angka 1–8) bukan tanggal yang ada."
+            ) from None
         tahun, tengah = int(angka[8:12]), int(angka[12:14])
         bulan = tengah if 1 <= tengah <= 12 else None
         if bulan is None and tengah < PERJANJIAN_PPPK_MULAI:
-            raise NipTidakSah(f"NIP: angka 13–14 “{angka[12:14]}” harus bulan 01–12 (PNS) atau 21 ke atas (PPPK).")
+            raise NipTidakSah(
+                f"NIP: angka 13–14 “{angka[12:14]}” harus bulan 01–12 (PNS) atau 21 ke atas (PPPK)."
+            )
         if not 16 <= tahun - lahir.year <= 70:
-            raise NipTidakSah(f"NIP: tahun pengangkatan “{tahun}” tidak masuk akal untuk kelahiran {lahir.year}.")
+            raise NipTidakSah(
+                f"NIP: tahun pengangkatan “{tahun}” tidak masuk akal untuk kelahiran {lahir.year}."
+            )
         if angka[14] not in "12":
             raise NipTidakSah(f"NIP: jenis kelamin (angka 15) “{angka[14]}” harus 1 (pria) atau 2 (wanita).")
         if angka[15:] == "000":

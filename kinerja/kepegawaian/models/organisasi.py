@@ -48,7 +48,9 @@ class PerangkatDaerah(models.Model):
 class KewenanganWilayah(UserObjectPermissionBase):
     """A guardian grant on one PerangkatDaerah; an auditor's ends by itself."""
 
-    content_object = models.ForeignKey(PerangkatDaerah, on_delete=models.CASCADE, related_name="daftar_kewenangan")
+    content_object = models.ForeignKey(
+        PerangkatDaerah, on_delete=models.CASCADE, related_name="daftar_kewenangan"
+    )
     mulai = models.DateField("mulai", null=True, blank=True)
     selesai = models.DateField("selesai", null=True, blank=True)
 
@@ -68,14 +70,24 @@ class KewenanganWilayah(UserObjectPermissionBase):
 class UnitKerja(models.Model):
     """Bidang, bagian, subbidang, UPTD, cabang dinas, school: a tree inside one OPD."""
 
-    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="daftar_unit")
-    induk = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="daftar_anak")
+    perangkat_daerah = models.ForeignKey(
+        PerangkatDaerah, on_delete=models.PROTECT, related_name="daftar_unit"
+    )
+    induk = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="daftar_anak"
+    )
     nama = models.CharField("nama", max_length=150)
     kepala = models.ForeignKey(
-        "kepegawaian.Pegawai", on_delete=models.PROTECT, null=True, blank=True, related_name="daftar_unit_dipimpin"
+        "kepegawaian.Pegawai",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="daftar_unit_dipimpin",
     )
     pimpinan_mandiri = models.BooleanField(
-        "pimpinan unit mandiri", default=False, help_text="UPTD, cabang dinas, sekolah: kepalanya memakai model SKP JPT."
+        "pimpinan unit mandiri",
+        default=False,
+        help_text="UPTD, cabang dinas, sekolah: kepalanya memakai model SKP JPT.",
     )
 
     class Meta:
@@ -115,7 +127,9 @@ class Jabatan(models.Model):
         "pimpinan", default=False, help_text="Pimpinan perangkat daerah atau unit mandiri: model SKP JPT."
     )
     aktif = models.BooleanField("aktif", default=True)
-    digantikan_oleh = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    digantikan_oleh = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = "jabatan"

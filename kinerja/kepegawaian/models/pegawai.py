@@ -44,15 +44,19 @@ class Pegawai(Dokumen):
         "NIP / NI PPPK",
         max_length=18,
         unique=True,
-        null=True,  # noqa: DJ001 officials without NIP: unique only when given
+        null=True,
         blank=True,
         validators=[MinLengthValidator(18), nip_sah],
         error_messages={"unique": "NIP/NI PPPK harus 18 angka dan belum terdaftar."},
     )
     nama = models.CharField("nama lengkap", max_length=150)
     jenis_kepegawaian = models.CharField("jenis kepegawaian", max_length=8, choices=JenisKepegawaian.choices)
-    golongan = models.CharField("pangkat/golongan", max_length=6, blank=True, help_text="III/a untuk PNS, IX untuk PPPK")
-    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="daftar_pegawai")
+    golongan = models.CharField(
+        "pangkat/golongan", max_length=6, blank=True, help_text="III/a untuk PNS, IX untuk PPPK"
+    )
+    perangkat_daerah = models.ForeignKey(
+        PerangkatDaerah, on_delete=models.PROTECT, related_name="daftar_pegawai"
+    )
     status = models.CharField("status", max_length=14, choices=Status.choices, default=Status.AKTIF)
 
     class Meta:
@@ -61,7 +65,8 @@ class Pegawai(Dokumen):
         ordering = ["nama", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(jenis_kepegawaian="NON_ASN", nip=None) | (~Q(jenis_kepegawaian="NON_ASN") & Q(nip__isnull=False)),
+                condition=Q(jenis_kepegawaian="NON_ASN", nip=None)
+                | (~Q(jenis_kepegawaian="NON_ASN") & Q(nip__isnull=False)),
                 name="pegawai_nip_bagi_asn",
                 violation_error_message="PNS dan PPPK harus mempunyai NIP / NI PPPK; pejabat non-ASN tidak.",
             ),
@@ -71,7 +76,9 @@ class Pegawai(Dokumen):
                 violation_error_message="NIP/NI PPPK harus 18 angka dan belum terdaftar.",
             ),
             models.CheckConstraint(
-                condition=~Q(nama=""), name="pegawai_nama_terisi", violation_error_message="Nama pegawai harus diisi."
+                condition=~Q(nama=""),
+                name="pegawai_nama_terisi",
+                violation_error_message="Nama pegawai harus diisi.",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["AKTIF", "PENSIUN", "MENINGGAL", "PINDAH", "CLTN", "TUGAS_BELAJAR"]),
@@ -173,7 +180,9 @@ class PejabatPenilai(UserObjectPermissionBase):
         PLT = "PLT", "Plt."
         PLH = "PLH", "Plh."
 
-    content_object = models.ForeignKey(RiwayatJabatan, on_delete=models.CASCADE, related_name="daftar_penilai")
+    content_object = models.ForeignKey(
+        RiwayatJabatan, on_delete=models.CASCADE, related_name="daftar_penilai"
+    )
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="daftar_penugasan_menilai")
     dinilai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="+")
     peran = models.CharField("peran", max_length=10, choices=Peran.choices, default=Peran.DEFINITIF)

@@ -1,0 +1,148 @@
+"""Back office of the register: BKD keeps it; holders of a territory read their part and designate penilai."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+
+from kinerja.kepegawaian.forms import TetapkanPenilaiForm
+from kinerja.kepegawaian.models import (
+    Jabatan,
+    KewenanganWilayah,
+    Pegawai,
+    PejabatPenilai,
+    PerangkatDaerah,
+    RiwayatJabatan,
+    UnitKerja,
+)
+from kinerja.kepegawaian.permissions import AUDIT, KELOLA, VERIFIKASI, pemegang_wilayah
+from kinerja.kepegawaian.services import tetapkan_penilai
+from kinerja.ui.admin import DataIndukAdmin, KinerjaAdmin, SebarisBaca
+from kinerja.ui.admin.dasar import FormulirAdmin
+from kinerja.ui.tindakan import aksi_tunggal
+
+
+@admin.register(PerangkatDaerah)
+class PerangkatDaerahAdmin(DataIndukAdmin):
+    list_display = ["nama", "kode", "jenis", "aktif"]
+    list_filter = ["jenis", "aktif"]
+    search_fields = ["nama", "kode"]
+    fields = ["kode", "nama", "jenis", "aktif"]
+
+
+@admin.register(UnitKerja)
+class UnitKerjaAdmin(DataIndukAdmin):
+    list_display = ["nama", "perangkat_daerah", "induk", "kepala"]
+    list_select_related = ["perangkat_daerah", "induk", "kepala"]
+    list_filter = ["perangkat_daerah", "pimpinan_mandiri"]
+    search_fields = ["nama"]
+    autocomplete_fields = ["perangkat_daerah", "induk", "kepala"]
+    fields = ["perangkat_daerah", "nama", "induk", "kepala", "pimpinan_mandiri"]
+
+
+@admin.register(Jabatan)
+class JabatanAdmin(DataIndukAdmin):
+    list_display = ["nama", "jenis", "eselon", "jenjang", "pimpinan", "aktif"]
+    list_filter = ["jenis", "pimpinan", "aktif"]
+    search_fields = ["nama"]
+    autocomplete_fields = ["digantikan_oleh"]
+
+
+@admin.register(Pegawai)
+class PegawaiAdmin(DataIndukAdmin):
+    tampil_bagi = (pemegang_wilayah,)
+    list_display = ["nama", "nip", "jenis_kepegawaian", "golongan", "perangkat_daerah", "status"]
+    list_select_related = ["perangkat_daerah"]
+    list_filter = ["perangkat_daerah", "jenis_kepegawaian", "status"]
+    search_fields = ["nama", "nip"]
+    search_help_text = "Cari nama atau NIP"
+    autocomplete_fields = ["pengguna", "perangkat_daerah"]
+    fields = ["pengguna", "nip", "nama", "jenis_kepegawaian", "golongan", "perangkat_daerah", "status"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Whose number and account this is does not change; a new person is a new row."""
+        return [*super().get_readonly_fields(request, obj), *(["pengguna", "nip"] if obj else [])]
+
+
+class PejabatPenilaiSebaris(SebarisBaca):
+    model = PejabatPenilai
+    verbose_name_plural = "riwayat pejabat penilai"
+    fields = ["pegawai", "peran", "mulai", "selesai", "nomor_surat"]
+    readonly_fields = fields
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("pegawai")
+
+
+@admin.register(RiwayatJabatan)
+class RiwayatJabatanAdmin(KinerjaAdmin):
+    tampil_bagi = (pemegang_wilayah,)
+    list_display = ["pegawai", "tahun", "jabatan", "unit_kerja", "perangkat_daerah", "peran", "aktif"]
+    list_select_related = ["pegawai", "jabatan", "unit_kerja", "perangkat_daerah"]
+    list_filter = ["tahun", "perangkat_daerah", "aktif"]
+    search_fields = ["pegawai__nama", "pegawai__nip"]
+    search_help_text = "Cari nama atau NIP"
+    ordering = ["-tahun", "-tmt", "pk"]
+    fields = [
+        "pegawai", "tahun", "jabatan", "perangkat_daerah", "unit_kerja", "tmt", "selesai", "peran", "aktif",
+        "diusulkan_oleh", "diverifikasi_oleh", "diverifikasi_pada",
+    ]  # fmt: skip
+    inlines = [PejabatPenilaiSebaris]
+    tindakan = [aksi_tunggal(tetapkan_penilai, TetapkanPenilaiForm, "Tetapkan penilai", "person_edit")]
+
+
+class KewenanganForm(FormulirAdmin):
+    """One of the three grants, on one office, never to oneself."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "permission" in self.fields:
+            wilayah = Permission.objects.filter(codename__in=[KELOLA, VERIFIKASI, AUDIT]).order_by("pk")
+            self.fields["permission"].queryset = wilayah
+            self.fields["permission"].label_from_instance = lambda izin: izin.name
+            self.fields["permission"].label = "Kewenangan"
+
+    def clean_user(self):
+        if self.cleaned_data["user"].pk == self.pelaku.pk:
+            raise forms.ValidationError("Anda tidak dapat memberi kewenangan kepada diri sendiri.")
+        return self.cleaned_data["user"]
+
+    def clean(self):
+        bersih = super().clean()
+        auditor = bersih.get("permission") and bersih["permission"].codename == AUDIT
+        if auditor and not bersih.get("selesai"):
+            self.add_error("selesai", "Kewenangan auditor harus mempunyai tanggal selesai.")
+        return bersih
+
+
+@admin.register(KewenanganWilayah)
+class KewenanganWilayahAdmin(DataIndukAdmin):
+    form = KewenanganForm
+    list_display = ["pemegang", "kewenangan", "daerah", "mulai", "selesai"]
+    list_select_related = ["user", "permission", "content_object"]
+    list_filter = ["content_object"]
+    search_fields = ["user__nama", "=user__username"]
+    search_help_text = "Cari nama atau NIP"
+    ordering = ["content_object__nama", "user__nama", "pk"]
+    autocomplete_fields = ["user", "content_object"]
+    fields = ["user", "permission", "content_object", "mulai", "selesai"]
+
+    @admin.display(description="pemegang", ordering="user__nama")
+    def pemegang(self, obj):
+        return obj.user
+
+    @admin.display(description="kewenangan")
+    def kewenangan(self, obj):
+        return obj.permission.name
+
+    @admin.display(description="perangkat daerah", ordering="content_object__nama")
+    def daerah(self, obj):
+        return obj.content_object
+
+    def get_readonly_fields(self, request, obj=None):
+        """A grant keeps its holder and its office; it ends by its date or is withdrawn."""
+        return ["user", "permission", "content_object"] if obj else []
+
+    def boleh_hapus(self, request, obj=None):
+        return self._boleh(request, "delete")

@@ -1,0 +1,50 @@
+"""WHO may: the owner plans, the penilai to whom it was submitted decides."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from kinerja.dokumen import policy
+from kinerja.dokumen.policy import relasi
+from kinerja.kepegawaian.models import PejabatPenilai, RiwayatJabatan
+from kinerja.kepegawaian.permissions import AUDIT, VERIFIKASI, is_pemilik, lihat_menurut, pegawai_dari
+from kinerja.skp.models import Skp
+
+
+@relasi("pejabat penilai dokumen")
+def is_penilai(pengguna, dokumen, pada) -> bool:
+    """The penilai in the document's snapshot. A definitive one finishes what he holds, even after a move;
+    a Plt/Plh only while his designation is in force. Never one's own document."""
+    diri = pegawai_dari(pengguna)
+    if diri is None or dokumen.penilai_id != diri.pk or dokumen.pegawai_id == diri.pk:
+        return False
+    penugasan = dokumen.penugasan
+    if penugasan is None or penugasan.peran == PejabatPenilai.Peran.DEFINITIF:
+        return True
+    return PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), pk=penugasan.pk).exists()
+
+
+def lihat_dokumen_kinerja(pengguna, pada) -> Q:
+    """pemilik, penilai dokumen, penilai sekarang, verifikatur dan auditor OPD-nya; admin BKD semua"""
+    q = lihat_menurut(pengguna, pada, pegawai="pegawai", opd="perangkat_daerah", izin=(VERIFIKASI, AUDIT))
+    if q and (diri := pegawai_dari(pengguna)):
+        q |= Q(penilai=diri.pk)
+    return q
+
+
+policy.register(
+    Skp,
+    lihat=lihat_dokumen_kinerja,
+    ubah=is_pemilik,
+    tambah_rhk=is_pemilik,
+    ubah_rhk=is_pemilik,
+    hapus_rhk=is_pemilik,
+    tambah_indikator=is_pemilik,
+    ubah_indikator=is_pemilik,
+    hapus_indikator=is_pemilik,
+    ajukan=is_pemilik,
+    simpan_ekspektasi=is_penilai,
+    terima=is_penilai,
+    kembalikan=is_penilai,
+)
+policy.extend(RiwayatJabatan, tambah_skp=is_pemilik)
