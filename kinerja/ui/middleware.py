@@ -1,4 +1,70 @@
-class CspPerJalurMiddleware:
-    def __init__(self, get_response): self.get_response = get_response
-    def __call__(self, request): return self.get_response(request)
-class PenolakanMiddleware(CspPerJalurMiddleware): pass
+"""Two things every response passes: the content policy of its path, and refusals told as sentences."""
+
+from __future__ import annotations
+
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+
+from kinerja.ui import views
+
+KETAT = {
+    "default-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "object-src": [NONE],
+    "base-uri": [SELF],
+    "frame-ancestors": [NONE],
+    "form-action": [SELF],
+}
+# Unfold's Alpine evaluates expressions and sets styles; nothing inline runs there as a script.
+KANTOR_BELAKANG = KETAT | {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+# Wagtail's editor has inline snippets and previews pages in a frame of its own.
+REDAKSI = KETAT | {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-ancestors": [SELF],
+}
+LAJUR_RINGAN = (
+    "/kerja/",
+    "/login/",
+    "/logout/",
+    "/aktivasi/",
+    "/lupa-password/",
+    "/informasi/",
+    "/kesehatan",
+)
+
+
+def kebijakan(request) -> dict:
+    """Strict, unless the page belongs to the editors' or to the back office's screens."""
+    if request.path.startswith("/cms/"):
+        return REDAKSI
+    cocok = getattr(request, "resolver_match", None)
+    # The front page and the catch-all (which has no name) draw lean pages.
+    milik_admin = (
+        cocok is not None and cocok.app_name == "admin" and cocok.url_name not in (None, "index", "tema")
+    )
+    return KANTOR_BELAKANG if milik_admin and not request.path.startswith(LAJUR_RINGAN) else KETAT
+
+
+class CspPerJalurMiddleware(CSPMiddleware):
+    """django-csp with the policy chosen by path; a view may still narrow or widen its own by the decorators."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        bagian = super().get_policy_parts(request, response, report_only)
+        if report_only:
+            return bagian
+        return PolicyParts(bagian.config or kebijakan(request), bagian.update, bagian.replace, bagian.nonce)
+
+
+class PenolakanMiddleware:
+    """A refusal raised anywhere in a view becomes a page (or JSON) with its sentences and its status."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return views.jawab_galat(request, exception)

@@ -1,8 +1,51 @@
 """The AdminSite: everybody with an active account may enter; each screen decides what it shows him."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.decorators import method_decorator
 from unfold.sites import UnfoldAdminSite
 
 
 class SiKinerjaAdminSite(UnfoldAdminSite):
+    """Unfold's site with the lean log-in and a front page that project/ plugs in as `beranda_view`."""
+
+    beranda_view: Callable[[HttpRequest], HttpResponse] | None = None
+
     def has_permission(self, request):
         return request.user.is_active and not request.user.is_anonymous
+
+    def extra_urls(self):
+        from kinerja.ui import views
+
+        return [path("tema.css", views.tema, name="tema")]
+
+    def index(self, request, extra_context=None):
+        if self.beranda_view is not None:
+            return self.beranda_view(request)
+        return super().index(request, extra_context)
+
+    @method_decorator(login_not_required)
+    def login(self, request, extra_context=None):
+        from kinerja.ui import views
+
+        return views.MasukView.as_view()(request)
+
+    def logout(self, request, extra_context=None):
+        from kinerja.ui import views
+
+        return views.keluar(request)
+
+    def each_context(self, request):
+        from kinerja.ui.models import Identitas
+
+        identitas = Identitas.kini()
+        return super().each_context(request) | {
+            "site_title": identitas.nama_aplikasi,
+            "site_header": identitas.nama_aplikasi,
+            "site_subheader": identitas.nama_pemerintah,
+        }
