@@ -1,10 +1,10 @@
-"""How an account proves itself: password (Argon2 at the OWASP floor) or one-time activation code."""
+"""How an account proves itself: password (Argon2 at the OWASP floor) or a one-time printed code."""
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils import timezone
 
-from kinerja.akun.models import Guna, KodeSekali, Pengguna
+from kinerja.akun.models import KodeSekali
 
 
 class Argon2OwaspHasher(Argon2PasswordHasher):
@@ -18,21 +18,17 @@ class Argon2OwaspHasher(Argon2PasswordHasher):
 class KodeAktivasiBackend(BaseBackend):
     """Checks NIP and code; it goes through `authenticate` so that the lockout counts wrong codes too.
 
-    It does not use the code up: that is `services.pasang_password`, in the transaction that sets the password.
+    It neither uses the code up (`services.pasang_password` does, when the password is set) nor carries a
+    session: `get_user` knows nobody, so a code alone never logs anyone in.
     """
 
     def authenticate(self, request, username=None, kode=None, **_):
         if not username or not kode:
             return None
-        return Pengguna.objects.filter(
-            username=username,
-            is_active=True,
-            daftar_kode__sidik=KodeSekali.sidik_dari(kode),
-            daftar_kode__guna__in=Guna.values,
-            daftar_kode__dipakai_pada=None,
-            daftar_kode__dibatalkan_pada=None,
-            daftar_kode__berlaku_sampai__gt=timezone.now(),
-        ).first()
+        baris = KodeSekali.objects.berlaku(timezone.now()).filter(
+            sidik=KodeSekali.sidik_dari(kode), pengguna__username=username
+        )
+        return next((b.pengguna for b in baris.select_related("pengguna")), None)
 
     def get_user(self, user_id):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import secrets
 from datetime import datetime, timedelta
@@ -105,6 +106,7 @@ class KodeSekali(models.Model):
 
     # Crockford's alphabet without I, L, O, U: nothing to misread on a printed sheet.
     ABJAD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    _KE_ABJAD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ABJAD.encode())
 
     pengguna = models.ForeignKey(Pengguna, on_delete=models.CASCADE, related_name="daftar_kode")
     guna = models.CharField("guna", max_length=10, choices=Guna.choices)
@@ -162,8 +164,8 @@ class KodeSekali(models.Model):
 
     @classmethod
     def acak(cls) -> str:
-        """A new code in clear, in groups of four: 16 characters of 32, so 80 random bits."""
-        kode = "".join(secrets.choice(cls.ABJAD) for _ in range(16))
+        """A new code in clear, in groups of four: 80 random bits are 16 characters of 32."""
+        kode = base64.b32encode(secrets.token_bytes(10)).translate(cls._KE_ABJAD).decode()
         return "-".join(kode[i : i + 4] for i in range(0, 16, 4))
 
     @classmethod

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db.models import Q
 
 from kinerja.akun.models import Pengguna
+from kinerja.dokumen import policy
+from kinerja.dokumen.policy import relasi
 
 GRUP_ADMIN_BKD = "Admin BKD"
 GRUP_REDAKTUR = "Redaktur"
@@ -37,3 +39,22 @@ def lihat_semua(pengguna: Pengguna) -> bool:
 def q_tidak_ada() -> Q:
     """A Q that no row satisfies: the default answer."""
     return Q(pk__in=())
+
+
+@relasi("admin BKD, bukan dirinya sendiri")
+def is_admin_orang_lain(pelaku: Pengguna, objek: Pengguna, pada) -> bool:
+    """Nobody switches his own account off or on."""
+    return is_admin_bkd(pelaku) and pelaku.pk != objek.pk
+
+
+def lihat_pengguna(pelaku: Pengguna, pada) -> Q:
+    """akun sendiri; admin BKD semua"""
+    return Q() if lihat_semua(pelaku) else Q(pk=pelaku.pk)
+
+
+policy.register(
+    Pengguna,
+    lihat=lihat_pengguna,
+    nonaktifkan=is_admin_orang_lain,
+    aktifkan=is_admin_orang_lain,
+)
