@@ -1,0 +1,1 @@
+"""Views: what people read (`halaman`) and what other systems read (`api`)."""
