@@ -16,6 +16,13 @@ class SiKinerjaAdminSite(UnfoldAdminSite):
 
     beranda_view: Callable[[HttpRequest], HttpResponse] | None = None
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Only admins that deny by default: what packages would bring along is not shown."""
+        from kinerja.ui.admin.dasar import KinerjaAdmin
+
+        if admin_class is not None and issubclass(admin_class, KinerjaAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
     def has_permission(self, request):
         return request.user.is_active and not request.user.is_anonymous
 

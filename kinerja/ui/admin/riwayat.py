@@ -1,0 +1,29 @@
+"""The record of all acts, to read. It lives here because dokumen lies below the kit."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from kinerja.dokumen.models import Riwayat
+from kinerja.ui.admin.dasar import KinerjaAdmin
+
+
+@admin.register(Riwayat)
+class RiwayatAdmin(KinerjaAdmin):
+    """For BKD and superusers. Others read the record of a document on the document's own page."""
+
+    list_display = ["nomor", "pada", "jenis", "objek", "oleh", "dari", "ke"]
+    list_display_links = ["nomor"]
+    list_select_related = ["oleh"]
+    list_filter = ["pada"]
+    search_fields = ["=jenis", "=objek_id", "oleh__nama", "=oleh__username"]
+    search_help_text = "Cari jenis, nomor objek, nama atau NIP pelaku"
+    ordering = ["-nomor"]
+    fields = [
+        "nomor", "pada", "jenis", "objek", "oleh", "dari", "ke", "versi", "catatan", "rincian", "kelompok", "hash",
+    ]  # fmt: skip
+    readonly_fields = ["objek"]
+
+    @admin.display(description="objek")
+    def objek(self, obj):
+        return f"{obj.objek_tipe.split('.')[-1]} #{obj.objek_id}"
