@@ -18,7 +18,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _tabel_bisa_dikosongkan(request):
     """Transactional tests empty all tables at their end; the record's triggers would rightly refuse."""
-    if "transactional_db" not in request.fixturenames:
+    tanda = request.node.get_closest_marker("django_db")
+    transaksional = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not transaksional and not (tanda and tanda.kwargs.get("transaction")):
         yield
         return
     request.getfixturevalue("transactional_db")
