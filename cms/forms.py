@@ -2,7 +2,9 @@
 
 from wagtail.images.forms import BaseImageForm
 
-BUKAN_GAMBAR = "Berkas ini bukan gambar PNG atau JPG yang sah. Simpan ulang sebagai PNG atau JPG, lalu unggah lagi."
+BUKAN_GAMBAR = (
+    "Berkas ini bukan gambar PNG atau JPG yang sah. Simpan ulang sebagai PNG atau JPG, lalu unggah lagi."
+)
 TERLALU_BESAR = "Ukuran gambar lebih dari 10 MB. Perkecil gambar, lalu unggah lagi."
 KALIMAT = {
     "invalid_image": BUKAN_GAMBAR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -42,7 +42,9 @@ def _tidak_publik() -> Q:
 
 def _di_luar(tutup: Q) -> PageQuerySet:
     """Pages that are not closed, nor lie under a closed one: a chapter of a draft book is not readable either."""
-    penutup = Page.objects.filter(tutup, depth__gt=1).annotate(jalur=OuterRef("path"))
+    penutup = Page.objects.filter(tutup, depth__gt=1).alias(
+        jalur=ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    )
     buka = Page.objects.filter(~Exists(penutup.filter(jalur__startswith=F("path"))), depth__gt=1)
     # Wrapped: the search backends understand "pk in" and nothing more.
     return Page.objects.filter(pk__in=buka.order_by().values("pk"))
@@ -62,7 +64,11 @@ def halaman_publik(pada: datetime) -> PageQuerySet:
 def semua_pengumuman(pengguna, pada: datetime) -> PageQuerySet:
     """Announcements in force: important ones first, then the newest."""
     terbaca = halaman_terbaca(pengguna, pada).values("pk")
-    return PengumumanPage.objects.filter(pk__in=terbaca).order_by("-penting", "-berlaku_mulai", "-pk").defer("isi")
+    return (
+        PengumumanPage.objects.filter(pk__in=terbaca)
+        .order_by("-penting", "-berlaku_mulai", "-pk")
+        .defer("isi")
+    )
 
 
 def daftar_pengumuman(pada: datetime, jumlah: int = 5, pengguna=None) -> list[PengumumanPage]:

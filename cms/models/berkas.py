@@ -69,7 +69,6 @@ class Dokumen(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "dokumen"
         verbose_name_plural = "dokumen"
-        permissions = [("choose_dokumen", "Dapat memilih dokumen")]
 
     def clean(self):
         # Only a new upload is read; an edit of the title leaves the stored file alone.
@@ -90,7 +89,6 @@ class Gambar(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "gambar"
         verbose_name_plural = "gambar"
-        permissions = [("choose_gambar", "Dapat memilih gambar")]
 
 
 class Rendisi(AbstractRendition):

@@ -59,7 +59,9 @@ class CatatanBlock(blocks.StructBlock):
 
 class TautanAplikasiBlock(blocks.StructBlock):
     label = blocks.CharBlock(label="Tulisan tombol", max_length=60)
-    alamat = blocks.CharBlock(label="Alamat", max_length=200, validators=[alamat_dalam], help_text="Contoh: /kerja/skp/")
+    alamat = blocks.CharBlock(
+        label="Alamat", max_length=200, validators=[alamat_dalam], help_text="Contoh: /kerja/skp/"
+    )
 
     class Meta:
         label = "Tautan ke aplikasi"
@@ -83,7 +85,9 @@ class IsiBlock(blocks.StreamBlock):
     """The body of a page."""
 
     teks = TeksBlock(label="Teks", features=FITUR_TEKS, icon="pilcrow")
-    langkah = blocks.ListBlock(LangkahBlock(), label="Langkah-langkah", icon="list-ol", template="cms/blok/langkah.html")
+    langkah = blocks.ListBlock(
+        LangkahBlock(), label="Langkah-langkah", icon="list-ol", template="cms/blok/langkah.html"
+    )
     catatan = CatatanBlock()
     tabel = TypedTableBlock(
         [("teks", blocks.CharBlock(label="Teks", required=False))],

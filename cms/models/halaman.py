@@ -18,7 +18,9 @@ from cms.models.blok import FITUR_TEKS, IsiBlock, LangkahSopBlock
 class Halaman(Page):
     """What all our pages share: the `publik` mark and a summary. Closed to outsiders by default."""
 
-    ringkasan = models.CharField("ringkasan", max_length=300, blank=True, help_text="Satu atau dua kalimat untuk daftar.")
+    ringkasan = models.CharField(
+        "ringkasan", max_length=300, blank=True, help_text="Satu atau dua kalimat untuk daftar."
+    )
     publik = models.BooleanField(
         "publik",
         default=False,
@@ -27,7 +29,9 @@ class Halaman(Page):
     )
 
     # No preview of what somebody shared elsewhere, no search-engine fields: readers are logged in.
-    promote_panels = [MultiFieldPanel([FieldPanel("slug"), FieldPanel("publik")], heading="Alamat dan keterbukaan")]
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("slug"), FieldPanel("publik")], heading="Alamat dan keterbukaan")
+    ]
     settings_panels = Page.settings_panels
     search_fields = [*Page.search_fields, index.SearchField("ringkasan")]
     api_fields = [APIField("ringkasan")]
@@ -114,7 +118,9 @@ class SopPage(Halaman):
 
     nomor = models.CharField("nomor SOP", max_length=100, blank=True)
     dasar_hukum = RichTextField("dasar hukum", blank=True, features=FITUR_TEKS)
-    penanggung_jawab = models.CharField("penanggung jawab", max_length=200, help_text="Jabatan, bukan nama orang.")
+    penanggung_jawab = models.CharField(
+        "penanggung jawab", max_length=200, help_text="Jabatan, bukan nama orang."
+    )
     waktu_baku = models.CharField("waktu baku seluruhnya", max_length=100, help_text="Contoh: 3 hari kerja.")
     langkah = StreamField([("langkah", LangkahSopBlock())], verbose_name="langkah", blank=True)
     isi = StreamField(IsiBlock(), verbose_name="keterangan", blank=True)
@@ -123,7 +129,12 @@ class SopPage(Halaman):
         *Page.content_panels,
         FieldPanel("ringkasan"),
         MultiFieldPanel(
-            [FieldPanel("nomor"), FieldPanel("penanggung_jawab"), FieldPanel("waktu_baku"), FieldPanel("dasar_hukum")],
+            [
+                FieldPanel("nomor"),
+                FieldPanel("penanggung_jawab"),
+                FieldPanel("waktu_baku"),
+                FieldPanel("dasar_hukum"),
+            ],
             heading="Identitas SOP",
         ),
         FieldPanel("langkah"),
@@ -165,14 +176,17 @@ class PengumumanPage(Halaman):
     isi = RichTextField("isi", features=FITUR_TEKS)
     penting = models.BooleanField("penting", default=False, help_text="Tampil paling atas dan diberi tanda.")
     berlaku_mulai = models.DateField("berlaku mulai")
-    berlaku_sampai = models.DateField("berlaku sampai", null=True, blank=True, help_text="Kosongkan bila tanpa batas.")
+    berlaku_sampai = models.DateField(
+        "berlaku sampai", null=True, blank=True, help_text="Kosongkan bila tanpa batas."
+    )
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("ringkasan"),
         FieldPanel("isi"),
         MultiFieldPanel(
-            [FieldPanel("penting"), FieldPanel("berlaku_mulai"), FieldPanel("berlaku_sampai")], heading="Masa berlaku"
+            [FieldPanel("penting"), FieldPanel("berlaku_mulai"), FieldPanel("berlaku_sampai")],
+            heading="Masa berlaku",
         ),
     ]
     parent_page_types = ["cms.BerandaPage"]

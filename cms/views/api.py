@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils import timezone
 from django.utils.decorators import decorator_from_middleware, method_decorator
@@ -20,7 +20,14 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 from cms.queries import halaman_publik
 
 UMUR_TEMBOLOK = 60  # seconds; so long may a proxy show what has just been withdrawn
-PERMINTAAN_KELIRU = (ValueError, OverflowError, ValidationError, ObjectDoesNotExist, DataError)
+PERMINTAAN_KELIRU = (
+    ValueError,
+    OverflowError,
+    ValidationError,
+    ObjectDoesNotExist,
+    DataError,
+    IntegrityError,
+)
 
 
 class UntukUmum:
