@@ -3,6 +3,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from project import api
+
 urlpatterns = [
+    path("", include("kinerja.akun.urls")),
+    path("", include("kinerja.notifikasi.urls")),
+    path("api/v2/", api.router.urls),
+    path("", include("cms.urls")),
     path("", admin.site.urls),
 ]
+
+handler400 = "kinerja.ui.views.permintaan_buruk"
+handler403 = "kinerja.ui.views.tidak_berwenang"
+handler404 = "kinerja.ui.views.tidak_ditemukan"
+handler500 = "kinerja.ui.views.galat_server"
