@@ -7,16 +7,20 @@ from django.db.models import Q
 
 from kinerja.dokumen import policy
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai
-from kinerja.ui.tindakan import FormulirTindakan
+from kinerja.ui.tindakan import FormulirAksi
 
 
-class TetapkanPenilaiForm(FormulirTindakan):
+class TetapkanPenilaiForm(FormulirAksi):
     """The penilai is named by NIP or exact name, among the people whom the asker may see."""
 
     penilai = forms.CharField(
-        label="Pejabat penilai", max_length=150, help_text="NIP 18 angka, atau nama lengkap bagi pejabat tanpa NIP."
+        label="Pejabat penilai",
+        max_length=150,
+        help_text="NIP 18 angka, atau nama lengkap bagi pejabat tanpa NIP.",
     )
-    mulai = forms.DateField(label="Mulai", required=False, widget=forms.DateInput, help_text="Kosong berarti hari ini.")
+    mulai = forms.DateField(
+        label="Mulai", required=False, widget=forms.DateInput, help_text="Kosong berarti hari ini."
+    )
     peran = forms.ChoiceField(label="Peran", choices=PejabatPenilai.Peran.choices)
     selesai = forms.DateField(
         label="Selesai", required=False, widget=forms.DateInput, help_text="Wajib bagi Plt. dan Plh."

@@ -1,6 +1,6 @@
 """Acts of the kernel as buttons of the back office: one (dialog) or many (page that says first who is skipped).
 
-    class CatatanForm(FormulirTindakan):                    # forms.py: plain Django fields
+    class CatatanForm(FormulirAksi):                    # forms.py: plain Django fields
         catatan = forms.CharField(label="Catatan", widget=forms.Textarea)
 
     class SkpAdmin(KinerjaAdmin):
@@ -14,7 +14,6 @@ anything; a POST carries CSRF token, version and idempotency key; the kernel aut
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +24,7 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.core.validators import RegexValidator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -36,6 +36,7 @@ from unfold.enums import ActionVariant
 from kinerja.dokumen import policy
 from kinerja.dokumen.acts import Act
 from kinerja.dokumen.errors import AksesDitolak, Ditolak, TidakTerlihat
+from kinerja.ui.forms import RUSAK, FormulirTindakan
 
 MASSAL_TERBANYAK = 100
 BUSANA = {
@@ -47,15 +48,14 @@ BUSANA = {
 }
 
 
-class FormulirTindakan(forms.Form):
-    """What an act asks. Its cleaned fields, without version and key, are the act's arguments."""
-
-    versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    kunci = forms.UUIDField(widget=forms.HiddenInput)
+class FormulirAksi(FormulirTindakan):
+    """What an act of the back office asks; it knows who asks, when, and about which document."""
 
     def __init__(self, data=None, *, pelaku, pada: datetime, objek=None):
         self.pelaku, self.pada, self.objek = pelaku, pada, objek
-        super().__init__(data, initial={"versi": getattr(objek, "versi", None), "kunci": uuid.uuid4()})
+        super().__init__(data, versi=getattr(objek, "versi", None))
+        # In bulk each document's key is this one with its number behind it, and both must fit.
+        self.fields["kunci"].validators = [RegexValidator(r"^[0-9A-Za-z-]{8,60}$", RUSAK)]
         self.siapkan()
         for bidang in self.fields.values():
             _kenakan_busana(bidang)
@@ -77,7 +77,7 @@ class Tindakan:
     """The declaration of one button."""
 
     act: Act
-    form_class: type[FormulirTindakan]
+    form_class: type[FormulirAksi]
     label: str
     ikon: str
     massal: bool
@@ -99,7 +99,7 @@ class Tindakan:
         """As the act itself would, except for the texts that the form is about to ask."""
         self.act.periksa(objek, oleh=request.user, pada=pada, **dict.fromkeys(self.act.wajib, "…"))
 
-    def formulir(self, request, data=None, objek=None) -> FormulirTindakan:
+    def formulir(self, request, data=None, objek=None) -> FormulirAksi:
         return self.form_class(data, pelaku=request.user, pada=timezone.now(), objek=objek)
 
     def pandangan(self) -> Callable:
@@ -116,14 +116,12 @@ class Tindakan:
         return fungsi
 
 
-def aksi_tunggal(
-    act: Act, form_class=FormulirTindakan, label="", ikon="task_alt", *, penjelasan=""
-) -> Tindakan:
+def aksi_tunggal(act: Act, form_class=FormulirAksi, label="", ikon="task_alt", *, penjelasan="") -> Tindakan:
     """A button on the document's page that opens a dialog."""
     return Tindakan(act, form_class, label or _label(act), ikon, False, penjelasan)
 
 
-def aksi_massal(act: Act, form_class=FormulirTindakan, label="", *, penjelasan="", bagi=None) -> Tindakan:
+def aksi_massal(act: Act, form_class=FormulirAksi, label="", *, penjelasan="", bagi=None) -> Tindakan:
     """An action over ticked rows. `bagi(pengguna, pada=…)`: to whom it is offered (default: all who see the list)."""
     return Tindakan(act, form_class, label or _label(act), "checklist", True, penjelasan, bagi)
 
@@ -162,7 +160,7 @@ def _harus_berwenang(self, t: Tindakan, request, objek) -> None:
         )
 
 
-def _lakukan(t: Tindakan, request, objek, form: FormulirTindakan):
+def _lakukan(t: Tindakan, request, objek, form: FormulirAksi):
     bersih = form.cleaned_data
     try:
         return t.act(
@@ -170,7 +168,7 @@ def _lakukan(t: Tindakan, request, objek, form: FormulirTindakan):
             oleh=request.user,
             pada=timezone.now(),
             versi=bersih["versi"],
-            kunci=str(bersih["kunci"]),
+            kunci=bersih["kunci"],
             **form.isi(),
         )
     except TidakTerlihat as penolakan:
@@ -238,7 +236,7 @@ def _pandangan_massal(t: Tindakan) -> Callable:
             oleh=request.user,
             pada=timezone.now(),
             versi=_versi_dilihat(request, dipilih),
-            kunci=str(form.cleaned_data["kunci"]),
+            kunci=form.cleaned_data["kunci"],
             **form.isi(),
         )
         return _sampaikan(self, request, t, hasil)

@@ -15,8 +15,8 @@ nobody but BKD's administrators and superusers has the menu entry, and a row out
 """
 
 from kinerja.ui.admin.dasar import DataIndukAdmin, KinerjaAdmin, SebarisBaca
-from kinerja.ui.admin.pengguna import PenggunaAdmin
 from kinerja.ui.admin.identitas import IdentitasAdmin
+from kinerja.ui.admin.pengguna import PenggunaAdmin
 from kinerja.ui.admin.riwayat import RiwayatAdmin
 
 __all__ = ["DataIndukAdmin", "IdentitasAdmin", "KinerjaAdmin", "PenggunaAdmin", "RiwayatAdmin", "SebarisBaca"]

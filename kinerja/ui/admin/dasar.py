@@ -36,9 +36,9 @@ class FormulirAdmin(forms.ModelForm):
 
     def clean(self):
         bersih = super().clean()
-        if self.instance.pk and isinstance(self.instance, Dokumen):
-            if self.data.get("_versi") != str(self.instance.versi):
-                raise forms.ValidationError(str(DataBerubah()))
+        berversi = self.instance.pk and isinstance(self.instance, Dokumen)
+        if berversi and self.data.get("_versi") != str(self.instance.versi):
+            raise forms.ValidationError(str(DataBerubah()))
         return bersih
 
 

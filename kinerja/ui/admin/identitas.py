@@ -15,4 +15,4 @@ class IdentitasAdmin(DataIndukAdmin):
 
     def boleh_tambah(self, request):
         """There is one; it is made when it is first changed."""
-        return super().boleh_tambah(request) and not Identitas.objects.exists()
+        return super().boleh_tambah(request) and Identitas.kini().pk is None

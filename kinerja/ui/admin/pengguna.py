@@ -11,10 +11,10 @@ from kinerja.akun.models import SISTEM, Pengguna
 from kinerja.akun.permissions import is_admin_bkd
 from kinerja.akun.services import aktifkan, batalkan_kode, nonaktifkan
 from kinerja.ui.admin.dasar import DataIndukAdmin
-from kinerja.ui.tindakan import FormulirTindakan, aksi_massal, aksi_tunggal
+from kinerja.ui.tindakan import FormulirAksi, aksi_massal, aksi_tunggal
 
 
-class AlasanForm(FormulirTindakan):
+class AlasanForm(FormulirAksi):
     alasan = forms.CharField(label="Alasan", max_length=500, widget=forms.Textarea({"rows": 3}))
 
 
