@@ -1,15 +1,28 @@
 """Wagtail looks for this file by name: what its admin shows, and how links are written out."""
 
-from django.utils.html import escape
+from django.templatetags.static import static
+from django.utils.html import escape, format_html
 from wagtail import hooks
 from wagtail.rich_text.pages import PageLinkHandler
 
-MENU_BUKAN_DISINI = {"users", "groups", "workflows", "workflow-tasks", "locales"}
+BUKAN_DISINI = {"users", "groups", "workflows", "workflow-tasks", "locales"}
 
 
 @hooks.register("construct_settings_menu")
-def sembunyikan_menu(request, daftar):
-    daftar[:] = [item for item in daftar if item.name not in MENU_BUKAN_DISINI]
+def sembunyikan_pengaturan(request, daftar):
+    """People and groups are managed in Si-Kinerja."""
+    daftar[:] = [butir for butir in daftar if butir.name not in BUKAN_DISINI]
+
+
+@hooks.register("construct_help_menu")
+def sembunyikan_bantuan(request, daftar):
+    """Wagtail's help leads to hosts outside; ours is docs/panduan/redaktur.md."""
+    daftar[:] = [butir for butir in daftar if butir.attrs.get("target") != "_blank"]
+
+
+@hooks.register("insert_global_admin_css")
+def warna_sendiri():
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/redaksi.css"))
 
 
 class TautanHalaman(PageLinkHandler):
@@ -23,6 +36,7 @@ class TautanHalaman(PageLinkHandler):
         ]
 
 
+# After Wagtail's own registration of the same link type.
 @hooks.register("register_rich_text_features", order=100)
 def daftarkan_tautan(features):
     features.register_link_type(TautanHalaman)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -74,6 +74,7 @@ def daftar_pengumuman(request: HttpRequest) -> HttpResponse:
     return render(request, "cms/daftar_pengumuman.html", {"lembar": lembar})
 
 
+@login_not_required
 @require_safe
 def dokumen(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
     """A document, to those who may have it. Never from MEDIA_ROOT by its path."""
@@ -85,6 +86,7 @@ def dokumen(request: HttpRequest, document_id: int, document_filename: str) -> H
     return jawaban
 
 
+@login_not_required
 @require_safe
 def gambar(request: HttpRequest, nama: str) -> HttpResponse:
     """A rendition of an image; the original (with the camera's data) only for editors. Nothing else of MEDIA_ROOT."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -139,7 +140,10 @@ def _siap(data: dict) -> dict:
 def _blok(jenis: str, isi) -> dict:
     """A block as StreamField stores it."""
     if jenis == "langkah":
-        isi = [{"type": "item", "value": {"teks": f"<p>{teks}</p>", "gambar": None}} for teks in isi]
+        isi = [
+            {"type": "item", "id": str(uuid4()), "value": {"teks": f"<p>{teks}</p>", "gambar": None}}
+            for teks in isi
+        ]
     elif jenis == "catatan":
         isi = {**isi, "isi": f"<p>{isi['isi']}</p>"}
     elif jenis == "tabel":
