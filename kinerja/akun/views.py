@@ -8,7 +8,7 @@ from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,6 +41,7 @@ def rahasia(view):
     return dijaga
 
 
+@login_not_required
 @rahasia
 @formulir
 def aktivasi(request: HttpRequest) -> HttpResponse:
@@ -51,6 +52,7 @@ def aktivasi(request: HttpRequest) -> HttpResponse:
     return render(request, "akun/aktivasi.html", {"form": form})
 
 
+@login_not_required
 @rahasia
 @require_safe
 def tautan(request: HttpRequest, kode: str) -> HttpResponse:
@@ -72,6 +74,7 @@ def _tidak_berlaku(request: HttpRequest) -> HttpResponse:
     )
 
 
+@login_not_required
 @rahasia
 @formulir
 def password_baru(request: HttpRequest) -> HttpResponse:
@@ -96,6 +99,7 @@ def password_baru(request: HttpRequest) -> HttpResponse:
     return redirect("admin:index")
 
 
+@login_not_required
 @rahasia
 @formulir
 def lupa_password(request: HttpRequest) -> HttpResponse:
@@ -107,6 +111,7 @@ def lupa_password(request: HttpRequest) -> HttpResponse:
     return render(request, "akun/lupa_password.html", {"form": form})
 
 
+@login_not_required
 @require_safe
 def lupa_password_terkirim(request: HttpRequest) -> HttpResponse:
     return render(request, "akun/lupa_password_terkirim.html")

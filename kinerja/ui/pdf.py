@@ -33,10 +33,8 @@ def cetak(nama_templat: str, data: dict[str, Any]) -> bytes:
 def jawaban_pdf(nama_templat: str, data: dict[str, Any], *, nama_berkas: str) -> HttpResponse:
     """The PDF as a download that no cache keeps."""
     jawaban = HttpResponse(cetak(nama_templat, data), content_type="application/pdf")
-    jawaban.headers |= {
-        "Content-Disposition": f'attachment; filename="{nama_berkas}"',
-        "Cache-Control": "no-store, private",
-    }
+    jawaban["Content-Disposition"] = f'attachment; filename="{nama_berkas}"'
+    jawaban["Cache-Control"] = "no-store, private"
     return jawaban
 
 
