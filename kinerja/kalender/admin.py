@@ -11,7 +11,15 @@ from kinerja.ui.admin import DataIndukAdmin
 
 @admin.register(JadwalBulanan)
 class JadwalBulananAdmin(DataIndukAdmin):
-    list_display = ["nama_bulan", "perangkat_daerah", "mulai", "batas_isi", "batas_nilai", "rilis_mulai", "rilis_selesai"]
+    list_display = [
+        "nama_bulan",
+        "perangkat_daerah",
+        "mulai",
+        "batas_isi",
+        "batas_nilai",
+        "rilis_mulai",
+        "rilis_selesai",
+    ]
     list_select_related = ["perangkat_daerah"]
     list_filter = ["tahun", "perangkat_daerah"]
     ordering = ["-tahun", "-bulan", "pk"]
@@ -31,7 +39,14 @@ class JadwalBulananAdmin(DataIndukAdmin):
 class AturanJadwalAdmin(DataIndukAdmin):
     """Rules with dates: a new rule is a new row, an old one stays as it was."""
 
-    list_display = ["berlaku_mulai", "hari_mulai", "hari_batas_isi", "hari_batas_nilai", "hari_rilis_selesai", "dasar"]
+    list_display = [
+        "berlaku_mulai",
+        "hari_mulai",
+        "hari_batas_isi",
+        "hari_batas_nilai",
+        "hari_rilis_selesai",
+        "dasar",
+    ]
 
     def boleh_ubah(self, request, obj=None):
         return False
