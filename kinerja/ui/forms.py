@@ -38,6 +38,10 @@ _HOST_DALAM = (
 )
 
 
+# Django's own translation has two spaces in it.
+WAJIB = {"required": "Kolom ini harus diisi."}
+
+
 def kutip(teks: str) -> str:
     """What was found, in quotes, at most 40 characters, without control characters."""
     bersih = "".join(c if c.isprintable() else "·" for c in str(teks))
@@ -112,6 +116,7 @@ class DesimalField(forms.DecimalField):
     """A number as people write it. `negatif=True` lets it be below zero."""
 
     widget = forms.TextInput
+    default_error_messages = WAJIB
 
     def __init__(self, *, negatif=False, max_digits=15, decimal_places=4, **kwargs):
         self.negatif = negatif
@@ -143,6 +148,8 @@ class DesimalField(forms.DecimalField):
 class LinkBuktiField(forms.CharField):
     """An evidence link, or "-" for none (the juknis's way); `boleh_strip=False` demands a link."""
 
+    default_error_messages = WAJIB
+
     def __init__(self, *, boleh_strip=True, **kwargs):
         self.boleh_strip = boleh_strip
         super().__init__(**kwargs)
@@ -167,6 +174,7 @@ class CatatanField(forms.CharField):
     """Free text of a person: trimmed, line ends unified (so that lengths count alike), no NUL."""
 
     widget = forms.Textarea
+    default_error_messages = WAJIB
 
     def __init__(self, *, min_length=None, max_length=4000, **kwargs):
         super().__init__(**kwargs)

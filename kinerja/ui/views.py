@@ -6,6 +6,7 @@ import logging
 import sys
 
 from django.contrib import auth
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import IntegrityError, InterfaceError, OperationalError
@@ -187,6 +188,7 @@ def keluar(request):
 # --- accent ------------------------------------------------------------------------------------------------
 
 
+@login_not_required
 @require_safe
 @cache_control(public=True, max_age=86_400)
 @condition(etag_func=lambda request: f'"{Identitas.kini().warna_aksen}"')
