@@ -4,10 +4,16 @@ from django.contrib import admin
 from django.urls import include, path
 
 from project import api
+from project.beranda import beranda
+from project.kesehatan import kesehatan
+
+admin.site.beranda_view = beranda
 
 urlpatterns = [
+    path("kesehatan", kesehatan, name="kesehatan"),
     path("", include("kinerja.akun.urls")),
     path("", include("kinerja.notifikasi.urls")),
+    path("", include("kinerja.skp.urls")),
     path("api/v2/", api.router.urls),
     path("", include("cms.urls")),
     path("", admin.site.urls),
