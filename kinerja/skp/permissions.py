@@ -28,7 +28,8 @@ def lihat_dokumen_kinerja(pengguna, pada) -> Q:
     """pemilik, penilai dokumen, penilai sekarang, verifikatur dan auditor OPD-nya; admin BKD semua"""
     q = lihat_menurut(pengguna, pada, pegawai="pegawai", opd="perangkat_daerah", izin=(VERIFIKASI, AUDIT))
     if q and (diri := pegawai_dari(pengguna)):
-        q |= Q(penilai=diri.pk)
+        # A draft's penilai is only filled in beforehand; the snapshot that counts is that of the submission.
+        q |= Q(penilai=diri.pk, diajukan_pada__isnull=False)
     return q
 
 

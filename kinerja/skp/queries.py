@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from kinerja.dokumen.checks import invarian
+from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan
-from kinerja.kepegawaian.models import Pegawai, PejabatPenilai
-from kinerja.kepegawaian.permissions import penilai_berlaku
+from kinerja.kepegawaian.models import Pegawai, PejabatPenilai, RiwayatJabatan
+from kinerja.kepegawaian.permissions import daftar_dinilai, penilai_berlaku
 from kinerja.skp.lifecycle import StatusSkp
-from kinerja.skp.models import Indikator, ModelSkp, RencanaHasilKerja, Skp
+from kinerja.skp.models import Indikator, ModelSkp, NilaiBerakhlak, RencanaHasilKerja, Skp
 
 
 def daftar_skp(pegawai: Pegawai) -> QuerySet[Skp]:
@@ -50,27 +51,72 @@ def skp_pemilik_bulan(pegawai: Pegawai, bulan: Bulan) -> Skp | None:
     return pegawai.daftar_skp.filter(mulai__lte=hari, selesai__gte=hari, disetujui_pada__isnull=False).first()
 
 
+def menunggu_keputusan(pengguna, *, pada: datetime) -> Q:
+    """Submitted to him, and he may decide: a Plt/Plh only while his designation is in force."""
+    diri = getattr(pengguna, "pegawai", None)
+    berwenang = Q(penugasan=None) | Q(penugasan__peran=PejabatPenilai.Peran.DEFINITIF)
+    return Q(status=StatusSkp.PENILAIAN_RENCANA, penilai=diri.pk if diri else None) & (
+        berwenang | PejabatPenilai.berlaku(pada, "penugasan__")
+    )
+
+
 def antrean_skp(pengguna, *, pada: datetime) -> QuerySet[Skp]:
-    """The penilai's SKPs: those submitted to him, and those of people he rates now (whatever their state)."""
+    """The penilai's SKPs: those submitted to him, and those of people he rates now. Who waits for him comes first."""
     diri = getattr(pengguna, "pegawai", None)
     if diri is None:
         return Skp.objects.none()
-    dinilai = list(
-        PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), user=pengguna).values_list(
-            "dinilai", flat=True
-        )
-    )
+    miliknya = Q(penilai=diri.pk, diajukan_pada__isnull=False)
+    menunggu = Case(When(menunggu_keputusan(pengguna, pada=pada), then=Value(True)), default=Value(False))
     return (
-        Skp.objects.filter(Q(penilai=diri.pk) | Q(pegawai__in=dinilai))
-        .select_related("pegawai", "penugasan")
-        .order_by("pegawai__nama", "-mulai")
+        Skp.objects.filter(miliknya | Q(pegawai__in=daftar_dinilai(pengguna, pada=pada)))
+        .annotate(menunggu=menunggu)
+        .select_related("pegawai", "penilai")
+        .order_by("-menunggu", "pegawai__nama", "-mulai")
     )
 
 
-def jumlah_menunggu_keputusan(pengguna) -> int:
+def hitungan_antrean(antrean: QuerySet[Skp]) -> dict[str, int]:
+    """Of a penilai's queue: how many wait for him (`menunggu`), and how many by status, in one query."""
+    status = {kode: Count("pk", filter=Q(status=kode)) for kode in StatusSkp.values}
+    return antrean.order_by().aggregate(menunggu=Count("pk", filter=Q(menunggu=True)), **status)
+
+
+def dinilai_tanpa_skp(pengguna, *, pada: datetime) -> QuerySet[PejabatPenilai]:
+    """Whom he rates now, in positions for which no SKP has been begun."""
+    return (
+        PejabatPenilai.objects.filter(
+            PejabatPenilai.berlaku(pada), user=pengguna, content_object__aktif=True, content_object__skp=None
+        )
+        .select_related("dinilai", "content_object__jabatan")
+        .order_by("dinilai__nama")
+    )
+
+
+def jumlah_menunggu_keputusan(pengguna, *, pada: datetime) -> int:
     """How many submitted plans wait for this penilai."""
-    diri = getattr(pengguna, "pegawai", None)
-    return Skp.objects.filter(penilai=diri.pk, status=StatusSkp.PENILAIAN_RENCANA).count() if diri else 0
+    return Skp.objects.filter(menunggu_keputusan(pengguna, pada=pada)).count()
+
+
+def riwayat_tanpa_skp(pegawai: Pegawai) -> QuerySet[RiwayatJabatan]:
+    """Active positions for which he may begin an SKP: one riwayat, one SKP (juknis BAB II.2)."""
+    return pegawai.daftar_riwayat_jabatan.filter(aktif=True, skp=None).select_related(
+        "jabatan", "unit_kerja", "perangkat_daerah"
+    )
+
+
+def percakapan(skp: Skp) -> QuerySet[Riwayat]:
+    """All that owner and penilai said to each other, oldest first."""
+    return (
+        Riwayat.objects.filter(objek_tipe=Skp._meta.label_lower, objek_id=skp.pk)
+        .exclude(catatan="")
+        .select_related("oleh")
+        .order_by("nomor")
+    )
+
+
+def daftar_nilai() -> list[NilaiBerakhlak]:
+    """The seven values with their guides, in two queries."""
+    return list(NilaiBerakhlak.objects.prefetch_related("daftar_panduan"))
 
 
 @invarian("skp: periode satu pegawai tidak bertumpang tindih")

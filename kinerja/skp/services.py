@@ -28,6 +28,11 @@ def model_bawaan(riwayat: RiwayatJabatan) -> str:
     return ModelSkp.JPT if riwayat.jabatan.pimpinan or pimpinan_mandiri else ModelSkp.JA_JF
 
 
+def periode_bawaan(riwayat: RiwayatJabatan) -> tuple[date, date]:
+    """From its TMT (or 1 January) to 31 December of its year."""
+    return max(riwayat.tmt, date(riwayat.tahun, 1, 1)), date(riwayat.tahun, 12, 31)
+
+
 @act(RiwayatJabatan, "skp.dibuat")
 def tambah_skp(
     riwayat,
@@ -39,13 +44,13 @@ def tambah_skp(
     model: str = "",
     pendekatan: str = Pendekatan.KUANTITATIF,
 ):
-    """A draft for this position: by default from its TMT (or 1 January) to 31 December of its year."""
+    """A draft for this position, by default for all of its year that it covers."""
     if not riwayat.aktif:
         raise Ditolak("SKP hanya dapat dibuat dari riwayat jabatan yang aktif dan terverifikasi.")
     if Skp.objects.filter(riwayat_jabatan=riwayat).exists():
         raise Ditolak("Riwayat jabatan ini sudah dipakai SKP lain.")
-    mulai = mulai or max(riwayat.tmt, date(riwayat.tahun, 1, 1))
-    selesai = selesai or date(riwayat.tahun, 12, 31)
+    awal, akhir = periode_bawaan(riwayat)
+    mulai, selesai = mulai or awal, selesai or akhir
     _periksa_periode(riwayat.pegawai_id, riwayat.tahun, mulai, selesai)
     skp = Skp(
         pegawai_id=riwayat.pegawai_id,

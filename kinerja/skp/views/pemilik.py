@@ -1,0 +1,223 @@
+"""The owner's side: his SKPs, the editor of a draft, the submission (juknis BAB III.3 and III.5)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from kinerja.dokumen import policy
+from kinerja.kepegawaian.models import RiwayatJabatan
+from kinerja.kepegawaian.permissions import pegawai_dari, penilai_berlaku
+from kinerja.skp import queries, services
+from kinerja.skp.forms import CONTOH_AJUKAN, CatatanForm, HapusForm, IndikatorForm, PeriodeForm, RhkForm
+from kinerja.skp.models import Indikator, Skp
+from kinerja.skp.views.dasar import alamat, ambil_skp, halaman, jalankan
+
+
+@halaman
+def daftar(request: HttpRequest) -> HttpResponse:
+    """All SKPs side by side, and a way to begin one for each position that has none."""
+    pegawai = pegawai_dari(request.user)
+    konteks = {"pegawai": pegawai, "daftar_skp": [], "daftar_riwayat": []}
+    if pegawai is not None:
+        konteks["daftar_skp"] = queries.daftar_skp(pegawai)
+        konteks["daftar_riwayat"] = queries.riwayat_tanpa_skp(pegawai)
+    return render(request, "skp/daftar.html", konteks)
+
+
+@halaman
+def tambah_skp(request: HttpRequest, riwayat: int) -> HttpResponse:
+    pada = timezone.now()
+    terlihat = policy.visible(RiwayatJabatan, request.user, pada=pada)
+    posisi = get_object_or_404(
+        terlihat.select_related("pegawai", "jabatan", "unit_kerja__kepala", "perangkat_daerah"), pk=riwayat
+    )
+    return jalankan(
+        request,
+        services.tambah_skp,
+        posisi,
+        PeriodeForm.baru(request.POST or None, posisi),
+        berhasil=lambda tanda: "SKP dibuat. Tambahkan rencana hasil kerja dan indikatornya, lalu ajukan.",
+        tujuan=lambda tanda: alamat(tanda.objek_id),
+        templat="skp/tambah_skp.html",
+        penugasan=penilai_berlaku(posisi, pada=pada),
+    )
+
+
+@halaman
+def ubah(request: HttpRequest, pk: int) -> HttpResponse:
+    skp = ambil_skp(request, pk)
+    return jalankan(
+        request,
+        services.ubah,
+        skp,
+        PeriodeForm.ubah(request.POST or None, skp),
+        berhasil=lambda tanda: "Periode dan model SKP tersimpan.",
+        tujuan=lambda tanda: alamat(skp),
+        judul="Ubah periode dan model SKP",
+        tombol="Simpan",
+        penjelasan="Bila model diganti, aspek atau perspektif setiap indikator dan RHK atasan yang tidak dipakai "
+        "model baru dikosongkan dan perlu dipilih lagi.",
+    )
+
+
+# --- rencana hasil kerja ---------------------------------------------------------------------------------
+
+
+@halaman
+def tambah_rhk(request: HttpRequest, pk: int) -> HttpResponse:
+    skp, pada = ambil_skp(request, pk), timezone.now()
+    form = RhkForm(request.POST or None, skp=skp, pada=pada, jenis=request.GET.get("jenis", ""))
+    return _halaman_rhk(request, services.tambah_rhk, skp, form, "Tambah rencana hasil kerja")
+
+
+@halaman
+def ubah_rhk(request: HttpRequest, pk: int, rhk: int) -> HttpResponse:
+    skp, pada = ambil_skp(request, pk), timezone.now()
+    baris = _bagian(request, skp.daftar_rhk, rhk)
+    form = RhkForm(request.POST or None, skp=skp, pada=pada, rhk=baris)
+    return _halaman_rhk(request, services.ubah_rhk, skp, form, "Ubah rencana hasil kerja", isi={"rhk": rhk})
+
+
+def _halaman_rhk(request, act, skp: Skp, form: RhkForm, judul: str, **lain) -> HttpResponse:
+    return jalankan(
+        request,
+        act,
+        skp,
+        form,
+        berhasil=lambda tanda: "Rencana hasil kerja tersimpan.",
+        tujuan=lambda tanda: alamat(skp, f"#rhk-{tanda.rincian['rhk']}"),
+        templat="skp/rhk.html",
+        judul=judul,
+        tombol="Simpan",
+        penugasan=penilai_berlaku(skp.riwayat_jabatan, pada=timezone.now()),
+        **lain,
+    )
+
+
+@halaman
+def hapus_rhk(request: HttpRequest, pk: int, rhk: int) -> HttpResponse:
+    skp = ambil_skp(request, pk)
+    baris = _bagian(request, skp.daftar_rhk, rhk)
+    jumlah = baris.daftar_indikator.count() if baris else 0
+    return _halaman_hapus(
+        request,
+        services.hapus_rhk,
+        skp,
+        {"rhk": rhk},
+        judul="Hapus rencana hasil kerja?",
+        dihapus=baris,
+        penjelasan=f"Rencana hasil kerja ini dihapus bersama {jumlah} indikatornya.",
+    )
+
+
+# --- indikator ----------------------------------------------------------------------------------------------
+
+
+@halaman
+def tambah_indikator(request: HttpRequest, pk: int, rhk: int) -> HttpResponse:
+    skp = ambil_skp(request, pk)
+    induk = _bagian(request, skp.daftar_rhk, rhk)
+    form = IndikatorForm(request.POST or None, skp=skp)
+    return _halaman_indikator(
+        request, services.tambah_indikator, skp, form, "Tambah indikator", isi={"rhk": rhk}, induk=induk
+    )
+
+
+@halaman
+def ubah_indikator(request: HttpRequest, pk: int, indikator: int) -> HttpResponse:
+    skp = ambil_skp(request, pk)
+    baris = _bagian(request, Indikator.objects.filter(rhk__skp=skp).select_related("rhk"), indikator)
+    form = IndikatorForm(request.POST or None, skp=skp, indikator=baris)
+    return _halaman_indikator(
+        request,
+        services.ubah_indikator,
+        skp,
+        form,
+        "Ubah indikator",
+        isi={"indikator": indikator},
+        induk=baris and baris.rhk,
+    )
+
+
+def _halaman_indikator(request, act, skp: Skp, form: IndikatorForm, judul: str, **lain) -> HttpResponse:
+    def berhasil(tanda) -> str:
+        if form.catatan_target:
+            messages.warning(request, form.catatan_target)
+        return "Indikator tersimpan."
+
+    return jalankan(
+        request,
+        act,
+        skp,
+        form,
+        berhasil=berhasil,
+        tujuan=lambda tanda: alamat(skp, f"#indikator-{tanda.rincian['indikator']}"),
+        judul=judul,
+        tombol="Simpan",
+        **lain,
+    )
+
+
+@halaman
+def hapus_indikator(request: HttpRequest, pk: int, indikator: int) -> HttpResponse:
+    skp = ambil_skp(request, pk)
+    baris = _bagian(request, Indikator.objects.filter(rhk__skp=skp), indikator)
+    return _halaman_hapus(
+        request,
+        services.hapus_indikator,
+        skp,
+        {"indikator": indikator},
+        judul="Hapus indikator?",
+        dihapus=baris,
+        penjelasan="Indikator ini dihapus dari rencana hasil kerjanya.",
+    )
+
+
+def _halaman_hapus(request, act, skp: Skp, isi: dict, **konteks) -> HttpResponse:
+    return jalankan(
+        request,
+        act,
+        skp,
+        HapusForm(request.POST or None, versi=skp.versi),
+        isi=isi,
+        berhasil=lambda tanda: f"“{tanda.rincian['uraian'][:60]}” dihapus.",
+        tujuan=lambda tanda: alamat(skp, "#rencana"),
+        tombol="Hapus",
+        bahaya=True,
+        **konteks,
+    )
+
+
+def _bagian(request: HttpRequest, daftar, pk: int):
+    """A part of this SKP. A POST goes on without it: the same deletion sent twice has its stored answer."""
+    return daftar.filter(pk=pk).first() if request.method == "POST" else get_object_or_404(daftar, pk=pk)
+
+
+# --- submission ---------------------------------------------------------------------------------------------
+
+
+@halaman
+def ajukan(request: HttpRequest, pk: int) -> HttpResponse:
+    skp = ambil_skp(request, pk)
+    penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=timezone.now())
+    kepada = str(penugasan.pegawai) if penugasan else "pejabat penilai"
+    return jalankan(
+        request,
+        services.ajukan,
+        skp,
+        CatatanForm(
+            request.POST or None,
+            skp=skp,
+            label="Catatan kepada penilai",
+            contoh=CONTOH_AJUKAN,
+            wajib=services.ajukan.wajib["catatan"],
+        ),
+        berhasil=lambda tanda: f"SKP diajukan kepada {kepada}. Nomor tanda terima {tanda.nomor}.",
+        tujuan=lambda tanda: alamat(skp),
+        judul="Ajukan SKP",
+        tombol="Ajukan",
+        penjelasan=f"SKP dikirim kepada {kepada} untuk dinilai. Selama penilaian, isinya tidak dapat diubah.",
+    )
