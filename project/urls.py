@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("kinerja.skp.urls")),
     path("api/v2/", api.router.urls),
     path("", include("cms.urls")),
+    path("", include("kinerja.realisasi.urls")),
     path("", admin.site.urls),
 ]
 

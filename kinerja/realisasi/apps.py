@@ -5,3 +5,27 @@ class RealisasiConfig(AppConfig):
     name = "kinerja.realisasi"
     label = "realisasi"
     verbose_name = "Realisasi Bulanan"
+
+    def ready(self):
+        from kinerja.realisasi.views import penilai
+        from kinerja.ui.menu import Butir, daftarkan
+
+        daftarkan(
+            Butir(
+                "Realisasi Bulanan",
+                "realisasi:daftar",
+                ikon="edit_calendar",
+                tampil=lambda request: getattr(request.user, "pegawai", None) is not None,
+                urutan=30,
+            )
+        )
+        daftarkan(
+            Butir(
+                "Penilaian Realisasi",
+                "realisasi:antrean",
+                ikon="rate_review",
+                tampil=penilai.tampil_menu,
+                urutan=50,
+                jumlah=penilai.jumlah_menunggu,
+            )
+        )

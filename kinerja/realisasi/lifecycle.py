@@ -21,13 +21,17 @@ class StatusRealisasi(models.TextChoices):
 def baris_lengkap(realisasi):
     """Every indicator has a value and evidence; “-” only where the value is 0 (juknis BAB VI.1)."""
     for baris in realisasi.daftar_baris.select_related("indikator"):
-        sebut, anjar = f"Indikator “{baris.indikator.uraian[:60]}”", f"#baris-{baris.pk}"
+        sebut, nilai, bukti = (
+            f"Indikator “{baris.indikator.uraian[:60]}”",
+            f"#nilai_{baris.pk}",
+            f"#bukti_{baris.pk}",
+        )
         if baris.nilai is None:
-            yield Keluhan(f"{sebut}: realisasi belum diisi (isi 0 bila tidak dilaksanakan).", anjar)
+            yield Keluhan(f"{sebut}: realisasi belum diisi (isi 0 bila tidak dilaksanakan).", nilai)
         if not baris.bukti:
-            yield Keluhan(f"{sebut}: link bukti dukung belum diisi (isi - bila realisasi 0).", anjar)
+            yield Keluhan(f"{sebut}: link bukti dukung belum diisi (isi - bila realisasi 0).", bukti)
         elif baris.bukti == "-" and baris.nilai:
-            yield Keluhan(f"{sebut}: bukti “-” hanya untuk realisasi 0.", anjar)
+            yield Keluhan(f"{sebut}: bukti “-” hanya untuk realisasi 0.", bukti)
 
 
 class RealisasiLifecycle(Dokumen):

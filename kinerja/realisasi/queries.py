@@ -6,42 +6,82 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kinerja.dokumen.checks import invarian
-from kinerja.kalender.models import Bulan, JadwalBulanan, Tahap
-from kinerja.kalender.queries import daftar_jadwal
+from kinerja.dokumen.models import Riwayat
+from kinerja.kalender.models import Bulan, JadwalBulanan, Jendela, Tahap
+from kinerja.kalender.queries import daftar_jadwal, tanggal
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai
+from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import KUADRAN, RealisasiBulanan, RealisasiIndikator
-from kinerja.skp.models import Skp
+from kinerja.skp.models import NilaiBerakhlak, Skp
+
+MENUNGGU = [StatusRealisasi.PENILAIAN_HASIL_KERJA, StatusRealisasi.PENILAIAN_PERILAKU]
+NIHIL = 0  # no row has this key: asked for by an account that is not a Pegawai
 
 
 @dataclass
 class BarisBulan:
-    """One line of the juknis's list: the month, its schedule, the report if there is one."""
+    """One line of the juknis's list: the month, its schedule, the report if there is one.
+
+    `alasan` says in words why there is nothing to fill in; empty when there is.
+    """
 
     bulan: Bulan
     jadwal: JadwalBulanan
     skp: Skp | None
     realisasi: RealisasiBulanan | None
     pengisian_buka: bool
+    alasan: str
 
 
 def daftar_bulan(pegawai: Pegawai, tahun: int, *, pada: datetime) -> list[BarisBulan]:
-    """The twelve months of a year with the SKP that owns each; a constant number of queries."""
+    """The twelve months of a year with the SKP that owns each; a constant number of queries.
+
+    The schedule is that of the office to which the month's SKP belongs: the same that the acts will ask for.
+    """
     bulan_bulan = [Bulan(tahun, n) for n in range(1, 13)]
-    jadwal = daftar_jadwal(bulan_bulan, pegawai.perangkat_daerah_id)
     realisasi = {
         r.nilai_bulan: r for r in pegawai.daftar_realisasi_bulanan.filter(tahun=tahun).select_related("skp")
     }
     daftar_skp = list(pegawai.daftar_skp.filter(tahun=tahun, disetujui_pada__isnull=False))
     hari = settings.HARI_PENENTU_PEMILIK_BULAN
+    jadwal: dict[int, dict[Bulan, JadwalBulanan]] = {}
     baris = []
     for bulan in bulan_bulan:
+        ada = realisasi.get(bulan)
         pemilik = next((s for s in daftar_skp if s.memuat(bulan.awal.replace(day=hari))), None)
-        buka = jadwal[bulan].jendela(Tahap.PENGISIAN).memuat(pada)
-        baris.append(BarisBulan(bulan, jadwal[bulan], pemilik, realisasi.get(bulan), buka))
+        opd = (ada or pemilik or pegawai).perangkat_daerah_id
+        if opd not in jadwal:
+            jadwal[opd] = daftar_jadwal(bulan_bulan, opd)
+        jendela = jadwal[opd][bulan].jendela(Tahap.PENGISIAN)
+        baris.append(
+            BarisBulan(
+                bulan,
+                jadwal[opd][bulan],
+                pemilik,
+                ada,
+                jendela.memuat(pada),
+                _alasan_tutup(jendela, ada, pemilik, pada),
+            )
+        )
     return baris
+
+
+def _alasan_tutup(
+    jendela: Jendela, realisasi: RealisasiBulanan | None, skp: Skp | None, pada: datetime
+) -> str:
+    if pada < jendela.mulai:
+        return f"Pengisian dimulai {tanggal(jendela.hari_mulai)} pukul 00.00 WITA."
+    if realisasi is not None and realisasi.status != StatusRealisasi.DRAF:
+        return ""
+    if pada >= jendela.selesai:
+        berakhir = f"Pengisian berakhir {tanggal(jendela.hari_terakhir)} pukul 23.59 WITA."
+        return (
+            f"{berakhir} Draf Anda tetap tersimpan, tetapi tidak dapat diajukan." if realisasi else berakhir
+        )
+    return "" if realisasi or skp else "Belum ada SKP yang disetujui untuk bulan ini."
 
 
 def daftar_baris(realisasi: RealisasiBulanan) -> list[RealisasiIndikator]:
@@ -57,6 +97,35 @@ def daftar_baris(realisasi: RealisasiBulanan) -> list[RealisasiIndikator]:
     )
 
 
+def tautan_bulan_lalu(realisasi: RealisasiBulanan) -> dict[int, str]:
+    """Evidence links of the month before, by indicator, offered for copying; “-” is none."""
+    lalu = realisasi.nilai_bulan.sebelum()
+    baris = RealisasiIndikator.objects.filter(
+        realisasi__pegawai=realisasi.pegawai_id, realisasi__tahun=lalu.tahun, realisasi__bulan=lalu.bulan
+    )
+    return {b.indikator_id: b.bukti for b in baris if b.bukti not in ("", "-")}
+
+
+def daftar_nilai_perilaku(realisasi: RealisasiBulanan) -> list[NilaiBerakhlak]:
+    """The seven values with their guides, the SKP's expectation and, once rated, the feedback; four queries."""
+    harapan = {e.nilai_id: e.teks for e in realisasi.skp.daftar_ekspektasi.all()}
+    umpan_balik = {u.nilai_id: u.teks for u in realisasi.daftar_umpan_balik.all()}
+    daftar = list(NilaiBerakhlak.objects.prefetch_related("daftar_panduan"))
+    for nilai in daftar:
+        nilai.ekspektasi, nilai.umpan_balik = harapan.get(nilai.pk, ""), umpan_balik.get(nilai.pk, "")
+    return daftar
+
+
+def daftar_tanda_terima(realisasi: RealisasiBulanan) -> QuerySet[Riwayat]:
+    """The receipts of what moved this report, oldest first: number, time, who, fingerprint."""
+    return (
+        Riwayat.objects.filter(objek_tipe=realisasi._meta.label_lower, objek_id=realisasi.pk)
+        .exclude(jenis="realisasi.disimpan")
+        .select_related("oleh")
+        .order_by("nomor")
+    )
+
+
 @dataclass
 class BarisAntrean:
     """One person of the penilai's queue: his report of the month, or None when he has not begun."""
@@ -64,42 +133,54 @@ class BarisAntrean:
     pegawai: Pegawai
     realisasi: RealisasiBulanan | None
 
+    @property
+    def menunggu(self) -> bool:
+        return self.realisasi is not None and self.realisasi.status in MENUNGGU
 
-def antrean_penilai(pengguna, bulan: Bulan, *, pada: datetime) -> list[BarisAntrean]:
+    @property
+    def selesai(self) -> bool:
+        return self.realisasi is not None and self.realisasi.status == StatusRealisasi.SELESAI
+
+    @property
+    def tingkat(self) -> int:
+        return 0 if self.menunggu else 2 if self.selesai else 1
+
+
+def dinilai_kini(pengguna, *, pada: datetime) -> list[Pegawai]:
+    """The people whom this account rates now, in one query."""
+    berlaku = PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), user=pengguna)
+    return [p.dinilai for p in berlaku.select_related("dinilai")]
+
+
+def antrean_penilai(
+    pengguna, bulan: Bulan, *, pada: datetime, dinilai: list[Pegawai] | None = None
+) -> list[BarisAntrean]:
     """All the people of this penilai in that month: what was submitted to him, and who he rates now.
 
-    A report submitted to another penilai (before a move) is not his, and does not appear.
+    A report submitted to another penilai (before a move) is not his, and does not appear. Whoever waits comes
+    first, then who has not filed, then who is done.
     """
     diri = getattr(pengguna, "pegawai", None)
     if diri is None:
         return []
-    dinilai = list(
-        PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), user=pengguna).values_list(
-            "dinilai", flat=True
-        )
-    )
-    bulan_ini = RealisasiBulanan.objects.filter(tahun=bulan.tahun, bulan=bulan.bulan)
-    milik = {
-        r.pegawai_id: r for r in bulan_ini.filter(penilai=diri.pk).select_related("pegawai", "penugasan")
-    }
-    dipegang_lain = set(
-        bulan_ini.filter(pegawai__in=dinilai)
-        .exclude(penilai=None)
-        .exclude(penilai=diri.pk)
-        .values_list("pegawai", flat=True)
-    )
-    orang = Pegawai.objects.filter(pk__in={*milik, *dinilai} - dipegang_lain).order_by("nama", "pk")
-    draf = {r.pegawai_id: r for r in bulan_ini.filter(pegawai__in=dinilai, penilai=None)}
-    return [BarisAntrean(p, milik.get(p.pk) or draf.get(p.pk)) for p in orang]
+    orang = {p.pk: p for p in (dinilai_kini(pengguna, pada=pada) if dinilai is None else dinilai)}
+    laporan = RealisasiBulanan.objects.filter(
+        Q(penilai=diri.pk) | Q(pegawai__in=list(orang)), tahun=bulan.tahun, bulan=bulan.bulan
+    ).select_related("pegawai")
+    baris = {pk: BarisAntrean(p, None) for pk, p in orang.items()}
+    for satu in laporan:
+        if satu.penilai_id in (None, diri.pk):
+            baris[satu.pegawai_id] = BarisAntrean(satu.pegawai, satu)
+        else:
+            baris.pop(satu.pegawai_id, None)
+    return sorted(baris.values(), key=lambda b: (b.tingkat, b.pegawai.nama, b.pegawai.pk))
 
 
 def menunggu_penilaian(pengguna) -> QuerySet[RealisasiBulanan]:
     """Reports that wait for this penilai's rating, oldest month first."""
     diri = getattr(pengguna, "pegawai", None)
     return (
-        RealisasiBulanan.objects.filter(
-            penilai=diri.pk if diri else None, status__in=["PENILAIAN_HASIL_KERJA", "PENILAIAN_PERILAKU"]
-        )
+        RealisasiBulanan.objects.filter(penilai=diri.pk if diri else NIHIL, status__in=MENUNGGU)
         .select_related("pegawai")
         .order_by("tahun", "bulan", "pegawai__nama")
     )

@@ -57,7 +57,7 @@ def simpan(
         if nilai is not None and not 0 <= nilai <= NILAI_TERBESAR:
             raise Ditolak(
                 Keluhan(
-                    f"Realisasi harus bilangan 0 atau lebih, ditemukan “{str(nilai)[:40]}”.", f"#baris-{pk}"
+                    f"Realisasi harus bilangan 0 atau lebih, ditemukan “{str(nilai)[:40]}”.", f"#nilai_{pk}"
                 )
             )
         if (milik[pk].nilai, milik[pk].bukti) != (nilai, bukti):
@@ -100,7 +100,7 @@ def nilai_hasil_kerja(
     _jendela_penilaian(realisasi, pada)
     daftar = list(realisasi.daftar_baris.select_related("indikator"))
     kumpulkan(
-        Keluhan(f"Umpan balik untuk “{b.indikator.uraian[:60]}” belum diisi.", f"#baris-{b.pk}")
+        Keluhan(f"Umpan balik untuk “{b.indikator.uraian[:60]}” belum diisi.", f"#umpan_balik_{b.pk}")
         for b in daftar
         if not umpan_balik.get(b.pk, "").strip()
     )
@@ -134,7 +134,7 @@ def nilai_perilaku(
     _jendela_penilaian(realisasi, pada)
     daftar_nilai = list(NilaiBerakhlak.objects.all())
     kumpulkan(
-        Keluhan(f"Umpan balik perilaku “{n.nama}” belum diisi.", f"#perilaku-{n.kode}")
+        Keluhan(f"Umpan balik perilaku “{n.nama}” belum diisi.", f"#umpan_balik_{n.kode}")
         for n in daftar_nilai
         if not umpan_balik.get(n.kode, "").strip()
     )

@@ -1,0 +1,116 @@
+"""The back office's list of monthly reports: to read. Rating is a judgement about one person, so never in bulk."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+from django.utils import timezone
+from unfold.decorators import display
+
+from kinerja.kalender.models import NAMA_BULAN
+from kinerja.kepegawaian.models import Pegawai
+from kinerja.kepegawaian.permissions import pemegang_wilayah
+from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku
+from kinerja.ui.admin import KinerjaAdmin, SebarisBaca
+
+TAHUN_DITAWARKAN = 5
+
+
+class PaginatorDuaArah(Paginator):
+    """Pages beyond the middle are read from the end: the last page costs what the first does."""
+
+    def page(self, number):
+        number = self.validate_number(number)
+        awal = (number - 1) * self.per_page
+        akhir = min(awal + self.per_page, self.count)
+        if awal <= self.count // 2:
+            return Page(self.object_list[awal:akhir], number, self)
+        dari_akhir = self.object_list.reverse()[self.count - akhir : self.count - awal]
+        return Page(list(dari_akhir)[::-1], number, self)
+
+
+class BulanFilter(admin.SimpleListFilter):
+    """Static: the stock filter would read all rows to learn that there are twelve months."""
+
+    title, parameter_name = "bulan", "bulan"
+
+    def lookups(self, request, model_admin):
+        return list(enumerate(NAMA_BULAN, 1))
+
+    def queryset(self, request, queryset):
+        nilai = self.value() or ""
+        return queryset.filter(bulan=int(nilai)) if nilai in dict(self.lookup_choices) else queryset
+
+
+class TahunFilter(admin.SimpleListFilter):
+    title, parameter_name = "tahun", "tahun"
+
+    def lookups(self, request, model_admin):
+        kini = timezone.localdate().year
+        return [(str(t), str(t)) for t in range(kini, kini - TAHUN_DITAWARKAN, -1)]
+
+    def queryset(self, request, queryset):
+        nilai = self.value() or ""
+        return queryset.filter(tahun=int(nilai)) if nilai in dict(self.lookup_choices) else queryset
+
+
+class IndikatorSebaris(SebarisBaca):
+    model = RealisasiIndikator
+    fields = readonly_fields = ["indikator", "nilai", "bukti", "jumlah_aktivitas", "umpan_balik"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("indikator")
+
+
+class PerilakuSebaris(SebarisBaca):
+    model = UmpanBalikPerilaku
+    fields = readonly_fields = ["nilai", "teks"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("nilai")
+
+
+@admin.register(RealisasiBulanan)
+class RealisasiBulananAdmin(KinerjaAdmin):
+    """Read-only; the penilai works on his own pages, which show one person at a time."""
+
+    tampil_bagi = (pemegang_wilayah,)
+    list_display = ["nama_bulan", "pegawai", "nip", "perangkat_daerah", "rating_hasil", "rating_perilaku", "predikat", "status_realisasi"]  # fmt: skip
+    list_select_related = ["pegawai", "perangkat_daerah"]
+    list_filter = [TahunFilter, BulanFilter, "status", "predikat", "perangkat_daerah"]
+    search_fields = ["pegawai__nip", "pegawai__nama"]
+    search_help_text = "Cari NIP atau nama pegawai"
+    ordering = ["-pk"]
+    sortable_by = ()
+    paginator = PaginatorDuaArah
+    inlines = [IndikatorSebaris, PerilakuSebaris]
+    fields = [
+        "pegawai", "tahun", "bulan", "status", "jabatan_nama", "pangkat", "unit_nama", "perangkat_daerah", "penilai",
+        "penilai_jabatan", "catatan", "diajukan_pada", "rating_hasil", "hasil_dinilai_pada", "rating_perilaku",
+        "perilaku_dinilai_pada", "catatan_akhir", "predikat",
+    ]  # fmt: skip
+
+    def get_search_results(self, request, queryset, search_term):
+        """Look the person up first, among thousands, instead of joining hundreds of thousands of months."""
+        orang = Pegawai.objects.all()
+        for kata in search_term.split():
+            orang = orang.filter(Q(nip__startswith=kata) | Q(nama__icontains=kata))
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(pegawai__in=orang.values("pk")), False
+
+    @display(description="bulan")
+    def nama_bulan(self, obj):
+        return str(obj.nilai_bulan)
+
+    @display(description="NIP / NI PPPK")
+    def nip(self, obj):
+        return obj.pegawai.nip_tercetak
+
+    @display(
+        description="status",
+        label={"Selesai": "success", "Penilaian Hasil Kerja": "info", "Penilaian Perilaku": "info"},
+    )
+    def status_realisasi(self, obj):
+        return obj.get_status_display()

@@ -1,0 +1,1 @@
+"""Screens of the monthly report: the employee's and the penilai's."""

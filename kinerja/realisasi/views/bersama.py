@@ -1,0 +1,112 @@
+"""What the screens of both sides share: who may open them, and how an act's answer is told."""
+
+from __future__ import annotations
+
+import functools
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kinerja.dokumen.errors import Ditolak
+from kinerja.dokumen.models import Riwayat
+from kinerja.kalender.models import Bulan
+from kinerja.kalender.queries import tanggal, waktu
+from kinerja.kepegawaian.models import Pegawai
+from kinerja.realisasi.models import KUADRAN, Predikat, Rating, RealisasiBulanan
+from kinerja.realisasi.queries import daftar_baris, daftar_nilai_perilaku, daftar_tanda_terima
+
+
+def halaman(view):
+    """A page: for who is logged in, never kept by a cache, changing nothing."""
+    return login_required(never_cache(require_safe(view)))
+
+
+def tindakan(view):
+    """An act: POST only. Opened by hand (or after a log-in on the way), its address leads to the page."""
+
+    @functools.wraps(view)
+    def jaga(request, *args, **kwargs):
+        if request.method != "POST":
+            return HttpResponseRedirect("../")
+        return view(request, *args, **kwargs)
+
+    return login_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(jaga)))
+
+
+def pegawai_atau_404(request: HttpRequest) -> Pegawai:
+    """Accounts without a person (`sistem`, a superuser) have no month to report."""
+    pegawai = getattr(request.user, "pegawai", None)
+    if pegawai is None:
+        raise Http404("Akun ini bukan akun pegawai.")
+    return pegawai
+
+
+def bulan_atau_404(tahun: int, bulan: int) -> Bulan:
+    try:
+        return Bulan(tahun, bulan)
+    except ValueError as galat:
+        raise Http404(str(galat)) from galat
+
+
+def bulan_dilaporkan() -> Bulan:
+    """The month that is reported and rated now: the one before the server's."""
+    return Bulan.dari(timezone.now()).sebelum()
+
+
+def teruskan_bila_terlarang(penolakan: Ditolak) -> None:
+    """403 and 404 are pages of their own; everything else is told beside the form."""
+    if penolakan.status in (403, 404):
+        raise penolakan
+
+
+def sampaikan(request: HttpRequest, kalimat: str, riwayat: Riwayat) -> None:
+    """The receipt: its number means that it is stored, once."""
+    messages.success(request, f"{kalimat} Nomor tanda terima {riwayat.nomor}, {waktu(riwayat.pada)}.")
+
+
+def isi_hasil(realisasi: RealisasiBulanan) -> dict:
+    """What the read-only page shows, to its owner and to those who may see it."""
+    return {
+        "realisasi": realisasi,
+        "daftar": daftar_baris(realisasi),
+        "daftar_perilaku": daftar_nilai_perilaku(realisasi) if realisasi.rating_perilaku else [],
+        "daftar_tanda_terima": _tanda_terima(realisasi),
+        "kuadran": kuadran(realisasi) if realisasi.predikat else None,
+    }
+
+
+SEBUTAN = {
+    "realisasi.dibuka": "Draf dibuka",
+    "realisasi.diajukan": "Realisasi diajukan",
+    "realisasi.hasil_kerja_dinilai": "Hasil kerja dinilai",
+    "realisasi.perilaku_dinilai": "Perilaku dinilai",
+}
+
+
+def _tanda_terima(realisasi: RealisasiBulanan) -> list[Riwayat]:
+    daftar = list(daftar_tanda_terima(realisasi))
+    for tanda in daftar:
+        tanda.sebutan = SEBUTAN.get(tanda.jenis, tanda.jenis)
+    return daftar
+
+
+def kuadran(realisasi: RealisasiBulanan) -> dict:
+    """The 3x3 table as it is drawn: best results above, behaviour from left (worst) to right; his cell marked."""
+    mendatar = [Rating.DI_BAWAH, Rating.SESUAI, Rating.DI_ATAS]
+    kini = (realisasi.rating_hasil, realisasi.rating_perilaku)
+    return {
+        "mendatar": mendatar,
+        "baris": [
+            (hasil, [(Predikat(KUADRAN[hasil, p]).label, (hasil, p) == kini) for p in mendatar])
+            for hasil in (Rating.DI_ATAS, Rating.SESUAI, Rating.DI_BAWAH)
+        ],
+    }
+
+
+def batas(hari) -> str:
+    """`12 Maret 2026 pukul 23.59 WITA`: the last minute of a last day."""
+    return f"{tanggal(hari)} pukul 23.59 WITA"
