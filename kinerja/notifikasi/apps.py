@@ -8,6 +8,17 @@ class NotifikasiConfig(AppConfig):
 
     def ready(self):
         from kinerja.dokumen.acts import setelah_dicatat
+        from kinerja.notifikasi.queries import jumlah_belum_dibaca
         from kinerja.notifikasi.services import sebarkan
+        from kinerja.ui.menu import Butir, daftarkan
 
         setelah_dicatat.append(sebarkan)
+        daftarkan(
+            Butir(
+                "Pemberitahuan",
+                "notifikasi:daftar",
+                ikon="notifications",
+                urutan=90,
+                jumlah=lambda request: jumlah_belum_dibaca(request.user),
+            )
+        )
