@@ -42,6 +42,7 @@ NAMA_PERAN = {
 }
 WILAYAH = {"pengelola": KELOLA, "verifikatur": VERIFIKASI, "auditor": AUDIT}
 GRUP = {"admin_bkd": GRUP_ADMIN_BKD, "redaktur": GRUP_REDAKTUR}
+TANPA_SKP = ("belum_aktif", "tanpa_skp")
 MASA_AUDIT = timedelta(days=30)
 
 
@@ -70,16 +71,14 @@ class Orang:
 
     @property
     def punya_skp(self) -> bool:
-        return self.pegawai.nip is not None and self.penilai is not None
+        return self.penilai is not None and self.keadaan not in TANPA_SKP
 
 
-def nip_contoh(nomor: int, *, pppk: bool = False) -> str:
-    """A valid, invented number: born on different days, appointed at 25."""
-    lahir = 1972 + nomor * 7 % 25
-    bulan = "21" if pppk else f"{1 + nomor % 12:02d}"
-    return (
-        f"{lahir}{1 + nomor % 12:02d}{1 + nomor % 28:02d}{lahir + 25}{bulan}{1 + nomor % 2}{900 + nomor % 99}"
-    )
+def nip_contoh(nomor: int, tingkat: int, *, pppk: bool = False) -> str:
+    """A valid, invented number: serials from 900 on, born on different days, the higher the older."""
+    lahir = 1990 + nomor % 7 if pppk else 1966 + 3 * tingkat + nomor % 6
+    angkat = "202221" if pppk else f"{lahir + 25}{1 + nomor % 12:02d}"
+    return f"{lahir}{1 + nomor % 12:02d}{1 + nomor % 28:02d}{angkat}{1 + nomor % 2}{900 + nomor % 99}"
 
 
 class Register:
@@ -120,12 +119,13 @@ class Register:
 
     def _orang(self, isi, opd, unit, tingkat, urutan, produk, *, kepala=False) -> Orang:
         nomor = len(self.daftar) + 1
-        nip = None if isi.get("non_asn") else nip_contoh(nomor, pppk=isi.get("pppk", False))
+        nip = None if isi.get("non_asn") else nip_contoh(nomor, tingkat, pppk=isi.get("pppk", False))
         peran = isi.get("peran", "")
+        kunci = peran.replace("_", "-") or f"pegawai{nomor:03d}"
         akun = Pengguna.objects.create(
             username=nip or AKUN_GUBERNUR,
             nama=NAMA_PERAN.get(peran, f"Pegawai Demo {nomor:03d}"),
-            email=f"{peran.replace('_', '-') or f'pegawai{nomor:03d}'}@contoh.invalid",
+            email=f"{kunci}@contoh.invalid",
             password=self.sandi,
         )
         jenis = "NON_ASN" if nip is None else "PPPK" if isi.get("pppk") else "PNS"
@@ -167,10 +167,10 @@ class Register:
                 content_object=self._opd["BKD"],
                 selesai=(self.pada + MASA_AUDIT).date() if izin == AUDIT else None,
             )
-        self._belum_aktif(self.peran["belum_aktif"].pengguna)
 
-    def _belum_aktif(self, akun: Pengguna) -> None:
+    def cetak_kode(self) -> None:
         """An account as the list of usernames leaves it: no password, and a code on paper."""
+        akun, admin = self.peran["belum_aktif"].pengguna, self.peran["admin_bkd"].pengguna
         akun.set_unusable_password()
         akun.save(update_fields=["password"])
         kode, _ = KodeSekali.siapkan(
@@ -181,7 +181,6 @@ class Register:
         )
         kode.sidik = KodeSekali.sidik_dari(KODE_AKTIVASI)
         kode.save()
-        admin = self.peran["admin_bkd"].pengguna
         rincian = {"guna": Guna.AKTIVASI, "jumlah": 1}
         Riwayat.tambah(admin, "pengguna.kode_diterbitkan", oleh=admin, pada=self.pada, rincian=rincian)
 
@@ -191,7 +190,6 @@ class Register:
             aktif=False, selesai=date(tahun - 1, 12, 31)
         )
         for orang in self.daftar:
-            pengurus = self.peran["pengelola"].pengguna
             orang.riwayat = RiwayatJabatan.objects.create(
                 pegawai=orang.pegawai,
                 tahun=tahun,
@@ -200,7 +198,12 @@ class Register:
                 perangkat_daerah=orang.unit.perangkat_daerah,
                 unit_kerja=orang.unit,
                 aktif=True,
-                diusulkan_oleh=orang.pengguna if orang.pengguna != pengurus else Pengguna.objects.sistem(),
-                diverifikasi_oleh=pengurus,
+                diusulkan_oleh=orang.pengguna,
+                diverifikasi_oleh=self.pengurus(orang),
                 diverifikasi_pada=pada,
             )
+
+    def pengurus(self, orang: Orang) -> Pengguna:
+        """Who decides about him: the administrator, and about the administrator the pengelola."""
+        admin = self.peran["admin_bkd"]
+        return (self.peran["pengelola"] if orang is admin else admin).pengguna

@@ -1,0 +1,328 @@
+"""What the people of the example have lived: every act by its service, at a plausible past time, in order.
+
+The month to report is the month before today; the one before it is rated throughout. Acts are collected with
+their times and then done in the order of time, so that the record reads as it would have been written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan, Tahap
+from kinerja.kalender.queries import jadwal_untuk
+from kinerja.kepegawaian import services as kepegawaian
+from kinerja.kepegawaian.queries import penilai_menurut_unit
+from kinerja.realisasi import services as realisasi
+from kinerja.realisasi.models import Rating, RealisasiBulanan, hitung
+from kinerja.skp import services as skp
+from kinerja.skp.models import NilaiBerakhlak, RencanaHasilKerja, Skp
+from project.contoh.register import SUMBER, Orang, Register
+
+# A rehearsal of a few days fits before every today, even on the first of a month.
+HARI_TERBUKA_SEBELUM, HARI_TERBUKA_SESUDAH = 4, 10
+BELUM_DISETUJUI = ("rencana_konsep", "rencana_diajukan", "rencana_dikembalikan")
+BUKTI = "https://bukti.contoh.invalid/bkd/{nip}/{tahun}-{bulan:02d}/{nomor}"
+
+
+class Cerita:
+    def __init__(self, register: Register, pada: datetime):
+        self.register, self.pada = register, timezone.localtime(pada)
+        self.bulan = Bulan.dari(self.pada).sebelum()
+        self.isi = json.loads((SUMBER / "skp.json").read_text(encoding="utf-8"))
+        self.acara: list[tuple[datetime, int, Callable[[datetime], None]]] = []
+        self.skp: dict[tuple[int, int], Skp] = {}
+
+    def jalankan(self) -> None:
+        self._jadwal()
+        self._tentukan_penilai()
+        self.pelaku = [o for o in self.register.daftar if o.punya_skp]
+        for tahun in sorted({self.bulan.sebelum().tahun, self.bulan.tahun}):
+            self._tahun(tahun)
+        self._bulan_lalu(self.bulan.sebelum())
+        self._bulan_ini(self.bulan)
+        for pada, _, tindakan in sorted(self.acara, key=lambda a: a[:2]):
+            tindakan(pada)
+
+    # --- when -------------------------------------------------------------------------------------------
+
+    def _pada(self, pada: datetime, tindakan: Callable[[datetime], None]) -> None:
+        self.acara.append((pada, len(self.acara), tindakan))
+
+    def _hari_kerja(self, tahun: int, ke: int, jam: int, menit: int = 0) -> datetime:
+        """The n-th working day of January."""
+        hari = date(tahun, 1, 1)
+        while ke:
+            hari += timedelta(days=1)
+            ke -= hari.weekday() < 5
+        return _waktu(hari, jam, menit)
+
+    def _belakangan(self, bagian: float) -> datetime:
+        """A working hour in the days that the demo's window has been open; never later than yesterday."""
+        awal = jadwal_untuk(self.bulan).jendela(Tahap.PENGISIAN).mulai
+        akhir = _waktu(self.pada.date(), 0)
+        titik = timezone.localtime(awal + (akhir - awal) * bagian)
+        return titik.replace(hour=8 + titik.hour // 3)
+
+    # --- the calendar and who rates whom --------------------------------------------------------------------
+
+    def _jadwal(self) -> None:
+        """The month to report is open today, whatever the date; the one before it had the juknis's days."""
+        hari_ini, aturan = self.pada.date(), AturanJadwal.objects.first()
+        JadwalBulanan.menurut_aturan(self.bulan.sebelum(), aturan).save()
+        jadwal = JadwalBulanan.menurut_aturan(self.bulan, aturan)
+        jadwal.mulai = min(jadwal.mulai, hari_ini - timedelta(days=HARI_TERBUKA_SEBELUM))
+        jadwal.batas_isi = max(jadwal.batas_isi, hari_ini + timedelta(days=HARI_TERBUKA_SESUDAH))
+        jadwal.batas_nilai = jadwal.batas_isi + timedelta(days=2)
+        jadwal.absensi_selesai = jadwal.batas_isi
+        jadwal.rilis_mulai = jadwal.batas_nilai + timedelta(days=1)
+        jadwal.rilis_selesai = jadwal.batas_nilai + timedelta(days=3)
+        jadwal.save()
+
+    def _tentukan_penilai(self) -> None:
+        menurut_pegawai = {o.pegawai.pk: o for o in self.register.daftar}
+        for orang in self.register.daftar:
+            if penilai := penilai_menurut_unit(orang.pegawai, orang.unit):
+                orang.penilai = menurut_pegawai[penilai.pk]
+
+    # --- the plan of a year -----------------------------------------------------------------------------------
+
+    def _tahun(self, tahun: int) -> None:
+        terakhir = tahun == self.bulan.tahun
+        self._pada(self._hari_kerja(tahun, 1, 7, 30), lambda p: self.register.mulai_tahun(tahun, p))
+        for n, orang in enumerate(o for o in self.register.daftar if o.penilai):
+            self._pada(self._hari_kerja(tahun, 1, 8, n), lambda p, o=orang: self._tetapkan(o, tahun, p))
+        for n, orang in enumerate(self.pelaku):
+            if terakhir and orang.keadaan in BELUM_DISETUJUI:
+                self._rencana_belum(orang, tahun, n)
+            else:
+                self._rencana(orang, tahun, n % 55)
+
+    def _tetapkan(self, orang: Orang, tahun: int, pada: datetime) -> None:
+        kepegawaian.tetapkan_penilai(
+            orang.riwayat,
+            oleh=self.register.pengurus(orang),
+            pada=pada,
+            penilai=orang.penilai.pegawai,
+            mulai=date(tahun, 1, 1),
+        )
+
+    def _rencana(self, orang: Orang, tahun: int, menit: int) -> None:
+        """Superiors first: whoever plans intervenes an approved plan. One plan came back once."""
+        hari = 3 * orang.tingkat - 1
+        self._pada(self._hari_kerja(tahun, hari, 9, menit), lambda p: self._susun(orang, tahun, p))
+        self._pada(self._hari_kerja(tahun, hari, 14, menit), lambda p: self._ajukan(orang, tahun, p))
+        if orang.keadaan == "disetujui_kedua" and tahun == self.bulan.tahun:
+            self._pada(self._hari_kerja(tahun, hari, 15, menit), lambda p: self._kembalikan(orang, tahun, p))
+            self._pada(self._hari_kerja(tahun, hari + 1, 9, menit), lambda p: self._perbaiki(orang, tahun, p))
+        self._pada(self._hari_kerja(tahun, hari + 2, 8, menit), lambda p: self._terima(orang, tahun, p))
+
+    def _rencana_belum(self, orang: Orang, tahun: int, n: int) -> None:
+        """A plan of these days: begun, waiting, or sent back."""
+        langkah = BELUM_DISETUJUI.index(orang.keadaan)
+        self._pada(self._belakangan(0.05 + n / 1000), lambda p: self._susun(orang, tahun, p))
+        if langkah >= 1:
+            self._pada(self._belakangan(0.4 + n / 1000), lambda p: self._ajukan(orang, tahun, p))
+        if langkah == 2:
+            self._pada(self._belakangan(0.8 + n / 1000), lambda p: self._kembalikan(orang, tahun, p))
+
+    def _susun(self, orang: Orang, tahun: int, pada: datetime) -> None:
+        oleh = orang.pengguna
+        rencana = skp.tambah_skp(orang.riwayat, oleh=oleh, pada=pada).objek
+        self.skp[orang.pegawai.pk, tahun] = rencana
+        atasan = self._rhk_atasan(orang, tahun)
+        daftar = self._daftar_rhk(orang)
+        if orang.keadaan == "rencana_konsep" and tahun == self.bulan.tahun:
+            daftar = daftar[:1]
+        for n, rhk in enumerate(daftar):
+            induk = atasan[n % len(atasan)] if rencana.is_ja_jf else None
+            tanda = skp.tambah_rhk(
+                rencana,
+                oleh=oleh,
+                pada=pada,
+                jenis=rhk.get("jenis", "UTAMA"),
+                uraian=rhk["uraian"],
+                rhk_atasan=induk,
+            )
+            for indikator in rhk["indikator"]:
+                skp.tambah_indikator(
+                    rencana,
+                    oleh=oleh,
+                    pada=pada,
+                    rhk=tanda.rincian["rhk"],
+                    **_indikator(indikator, rencana.is_ja_jf),
+                )
+
+    def _daftar_rhk(self, orang: Orang) -> list[dict]:
+        """From the example's texts: a head of units answers for them, a head for his products, staff for parts."""
+        isi = self.isi
+        if orang.jabatan.pimpinan:
+            return isi["pimpinan"]
+        if kunci := orang.isi.get("skp"):
+            return isi[kunci]
+        if orang.kepala and orang.isi["daftar_anak"]:
+            tertulis = orang.isi.get("rhk") or []
+            daftar = [_isi_pola(isi["kepala_unit"], nama) for nama in orang.isi["daftar_anak"]]
+            return (
+                [{**rhk, "uraian": t} for rhk, t in zip(daftar, tertulis, strict=True)]
+                if tertulis
+                else daftar
+            )
+        daftar = [_isi_pola(isi["kepala" if orang.kepala else "staf"], produk) for produk in orang.produk]
+        return daftar if orang.kepala else [*daftar, {"jenis": "TAMBAHAN", **isi["tambahan"]}]
+
+    def _rhk_atasan(self, orang: Orang, tahun: int) -> list[RencanaHasilKerja]:
+        """What he intervenes: his head's results, or the one result of a higher head that is about his unit."""
+        atas = orang.penilai
+        rencana = self.skp.get((atas.pegawai.pk, tahun))
+        if rencana is None:
+            return []
+        daftar = list(rencana.daftar_rhk.order_by("urutan"))
+        return daftar if atas.unit == orang.unit else [daftar[orang.urutan_unit % len(daftar)]]
+
+    def _ajukan(self, orang: Orang, tahun: int, pada: datetime) -> None:
+        rencana = self.skp[orang.pegawai.pk, tahun]
+        skp.ajukan(rencana, oleh=orang.pengguna, pada=pada, catatan="Mohon persetujuan rencana SKP saya.")
+
+    def _kembalikan(self, orang: Orang, tahun: int, pada: datetime) -> None:
+        catatan = "Lengkapi target indikator kualitas dan sesuaikan dengan perjanjian kinerja unit."
+        rencana = self.skp[orang.pegawai.pk, tahun]
+        skp.kembalikan(rencana, oleh=orang.penilai.pengguna, pada=pada, catatan=catatan)
+
+    def _perbaiki(self, orang: Orang, tahun: int, pada: datetime) -> None:
+        rencana = self.skp[orang.pegawai.pk, tahun]
+        indikator = rencana.isi_lengkap()[0].daftar_indikator_terurut[1]
+        skp.ubah_indikator(
+            rencana,
+            oleh=orang.pengguna,
+            pada=pada,
+            indikator=indikator.pk,
+            uraian=indikator.uraian,
+            aspek=indikator.aspek,
+            target=Decimal(98),
+            satuan=indikator.satuan,
+        )
+        skp.ajukan(rencana, oleh=orang.pengguna, pada=pada, catatan="Target sudah diperbaiki.")
+
+    def _terima(self, orang: Orang, tahun: int, pada: datetime) -> None:
+        rencana, oleh = self.skp[orang.pegawai.pk, tahun], orang.penilai.pengguna
+        skp.simpan_ekspektasi(rencana, oleh=oleh, pada=pada, ekspektasi=self.isi["ekspektasi"])
+        skp.terima(rencana, oleh=oleh, pada=pada, catatan="Rencana disetujui.")
+
+    # --- the months ---------------------------------------------------------------------------------------------
+
+    def _bulan_lalu(self, bulan: Bulan) -> None:
+        """Filed on day 2 to 8, rated on day 9 to 11 of the month after."""
+        lanjut = bulan.berikut().awal
+        for n, orang in enumerate(self.pelaku):
+            if bulan.tahun == self.bulan.tahun and orang.keadaan in BELUM_DISETUJUI:
+                continue
+            hasil = Rating.DI_ATAS if n % 9 == 0 else Rating.SESUAI
+            lapor = _waktu(lanjut + timedelta(days=1 + n % 7), 9, n % 60)
+            nilai = _waktu(lanjut + timedelta(days=8 + n % 3), 10, n % 60)
+            self._lapor(orang, bulan, lapor)
+            self._nilai(orang, bulan, hasil, hasil, nilai, nilai + timedelta(hours=3), n)
+
+    def _bulan_ini(self, bulan: Bulan) -> None:
+        for n, orang in enumerate(self.pelaku):
+            keadaan, *rating = orang.keadaan.split()
+            if keadaan in (*BELUM_DISETUJUI, "disetujui", "disetujui_kedua"):
+                continue
+            awal, bagian = 0.05 + 0.4 * n / 50, 0.2 * n / 50
+            self._lapor(orang, bulan, self._belakangan(awal), ajukan=keadaan != "draf")
+            if rating:
+                perilaku = rating[1] if len(rating) > 1 else ""
+                hasil_pada, perilaku_pada = self._belakangan(0.55 + bagian), self._belakangan(0.78 + bagian)
+                self._nilai(orang, bulan, rating[0], perilaku, hasil_pada, perilaku_pada, n)
+
+    def _lapor(self, orang: Orang, bulan: Bulan, pada: datetime, *, ajukan: bool = True) -> None:
+        self._pada(pada, lambda p: self._isi(orang, bulan, p))
+        if ajukan:
+            self._pada(pada + timedelta(minutes=25), lambda p: self._ajukan_bulan(orang, bulan, p))
+
+    def _isi(self, orang: Orang, bulan: Bulan, pada: datetime) -> None:
+        rencana = self.skp[orang.pegawai.pk, bulan.tahun]
+        laporan = realisasi.isi_realisasi(rencana, oleh=orang.pengguna, pada=pada, bulan=bulan).objek
+        baris = {}
+        for n, satu in enumerate(laporan.daftar_baris.select_related("indikator").order_by("pk"), 1):
+            bukti = BUKTI.format(nip=orang.pegawai.nip, tahun=bulan.tahun, bulan=bulan.bulan, nomor=n)
+            baris[satu.pk] = (_nilai_wajar(satu.indikator, n), bukti)
+        if orang.keadaan == "draf" and bulan == self.bulan:
+            baris = dict(list(baris.items())[: len(baris) // 2])
+        catatan = "Mohon penilaian Bapak/Ibu." if len(baris) % 2 else ""
+        realisasi.simpan(laporan, oleh=orang.pengguna, pada=pada, baris=baris, catatan_penilai=catatan)
+
+    def _laporan(self, orang: Orang, bulan: Bulan) -> RealisasiBulanan:
+        return orang.pegawai.daftar_realisasi_bulanan.get(tahun=bulan.tahun, bulan=bulan.bulan)
+
+    def _ajukan_bulan(self, orang: Orang, bulan: Bulan, pada: datetime) -> None:
+        realisasi.ajukan(self._laporan(orang, bulan), oleh=orang.pengguna, pada=pada, konfirmasi=True)
+
+    def _nilai(self, orang, bulan, hasil: str, perilaku: str, hasil_pada, perilaku_pada, n: int) -> None:
+        self._pada(hasil_pada, lambda p: self._nilai_hasil(orang, bulan, hasil, n, p))
+        if perilaku:
+            self._pada(perilaku_pada, lambda p: self._nilai_perilaku(orang, bulan, hasil, perilaku, n, p))
+
+    def _umpan_balik(self, n: int) -> str:
+        return self.isi["umpan_balik"][n % len(self.isi["umpan_balik"])]
+
+    def _nilai_hasil(self, orang: Orang, bulan: Bulan, rating: str, n: int, pada: datetime) -> None:
+        laporan = self._laporan(orang, bulan)
+        realisasi.nilai_hasil_kerja(
+            laporan,
+            oleh=orang.penilai.pengguna,
+            pada=pada,
+            umpan_balik={b.pk: self._umpan_balik(n + b.pk) for b in laporan.daftar_baris.all()},
+            rating=rating,
+            konfirmasi=True,
+        )
+
+    def _nilai_perilaku(self, orang, bulan, hasil: str, rating: str, n: int, pada: datetime) -> None:
+        realisasi.nilai_perilaku(
+            self._laporan(orang, bulan),
+            oleh=orang.penilai.pengguna,
+            pada=pada,
+            umpan_balik={
+                nilai.kode: self._umpan_balik(n + nilai.nomor) for nilai in NilaiBerakhlak.objects.all()
+            },
+            rating=rating,
+            catatan_akhir=self.isi["catatan_akhir"][hitung(hasil, rating).nilai],
+            konfirmasi=True,
+        )
+
+
+def _waktu(hari: date, jam: int, menit: int = 0) -> datetime:
+    return timezone.make_aware(datetime.combine(hari, time(jam, menit)))
+
+
+def _isi_pola(pola: dict, nama: str) -> dict:
+    """A pattern of the example with its product put in: “Subbidang X” answers for “x”."""
+    for awalan in ("Subbidang ", "Subbagian ", "Bidang "):
+        nama = nama.removeprefix(awalan)
+    hasil = nama[0].lower() + nama[1:] if not nama.isupper() else nama
+    return {
+        "uraian": pola["uraian"].format(hasil=hasil),
+        "indikator": [[uraian.format(hasil=hasil), *lain] for uraian, *lain in pola["indikator"]],
+    }
+
+
+def _indikator(isi: list, is_ja_jf: bool) -> dict:
+    """[text, aspek or perspektif, target, satuan]; a target in words has no satuan."""
+    uraian, dimensi, target, satuan = isi
+    jenis = {"aspek" if is_ja_jf else "perspektif": dimensi}
+    if isinstance(target, str):
+        return {"uraian": uraian, "target_teks": target, **jenis}
+    return {"uraian": uraian, "target": Decimal(target), "satuan": satuan, **jenis}
+
+
+def _nilai_wajar(indikator, n: int) -> Decimal:
+    """A month's plausible value: a share of a yearly count, nearly the target of a percentage."""
+    if indikator.target is None:
+        return Decimal(1)
+    if indikator.satuan in ("Persen", "Nilai"):
+        return min(indikator.target, Decimal(100)) - n % 3
+    return max(Decimal(1), (indikator.target / 12).quantize(Decimal(1)))
