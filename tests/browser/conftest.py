@@ -38,6 +38,12 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
+def base_url(live_server):
+    """`page.goto("/login/")` means the test's own server."""
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return browser_context_args | {"locale": "id-ID", "timezone_id": "Asia/Makassar"}
 

@@ -26,7 +26,7 @@ def konsol(page):
 def test_masuk_dapat_diakses(page, live_server, axe, potret, konsol, lebar, skema):
     page.set_viewport_size({"width": lebar, "height": 844})
     page.emulate_media(color_scheme=skema)
-    page.goto(f"{live_server.url}/login/")
+    page.goto("/login/")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == lebar
     assert konsol == []
@@ -36,14 +36,15 @@ def test_masuk_dapat_diakses(page, live_server, axe, potret, konsol, lebar, skem
 def test_masuk_ringan(page, live_server):
     permintaan = []
     page.on("request", lambda r: permintaan.append(r.url))
-    page.goto(f"{live_server.url}/login/", wait_until="networkidle")
+    page.goto("/login/", wait_until="networkidle")
     jaringan = [u for u in permintaan if not u.startswith("data:")]
     assert len(jaringan) == 2
     assert all(u.startswith(live_server.url) for u in jaringan)
 
 
 def test_masuk_dengan_papan_ketik(page, live_server, pengguna, konsol):
-    page.goto(f"{live_server.url}/login/?next=/logout/")
+    page.goto("/login/?next=/logout/")
+    page.wait_for_function("document.activeElement.id === 'id_username'")
     page.keyboard.type("19780919 200501 1 001")
     page.keyboard.press("Tab")
     page.keyboard.type("rahasia-sekali-9")
@@ -52,7 +53,7 @@ def test_masuk_dengan_papan_ketik(page, live_server, pengguna, konsol):
 
 
 def test_salah_password_memfokuskan_ringkasan(page, live_server, axe, pengguna):
-    page.goto(f"{live_server.url}/login/")
+    page.goto("/login/")
     page.fill("#id_username", pengguna.username)
     page.fill("#id_password", "keliru")
     page.click("main button")
@@ -62,7 +63,7 @@ def test_salah_password_memfokuskan_ringkasan(page, live_server, axe, pengguna):
 
 def test_lompat_ke_isi(page, live_server, masuk, pengguna):
     masuk(page, pengguna)
-    page.goto(f"{live_server.url}/logout/")
+    page.goto("/logout/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "lompat"
     page.keyboard.press("Enter")
@@ -73,7 +74,7 @@ def test_lompat_ke_isi(page, live_server, masuk, pengguna):
 def test_sasaran_sentuh_44_piksel(page, live_server, masuk, pengguna, lebar):
     masuk(page, pengguna)
     page.set_viewport_size({"width": lebar, "height": 844})
-    page.goto(f"{live_server.url}/logout/")
+    page.goto("/logout/")
     kecil = page.evaluate(
         "() => [...document.querySelectorAll('a:not(.lompat), button, summary')]"
         ".filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)"
@@ -85,9 +86,9 @@ def test_sasaran_sentuh_44_piksel(page, live_server, masuk, pengguna, lebar):
 def test_keluar_dan_tidak_ditemukan_dapat_diakses(page, live_server, masuk, pengguna, axe, potret, skema):
     masuk(page, pengguna)
     page.emulate_media(color_scheme=skema)
-    page.goto(f"{live_server.url}/logout/")
+    page.goto("/logout/")
     assert axe(page) == []
-    page.goto(f"{live_server.url}/tidak-ada/")
+    page.goto("/tidak-ada/")
     assert page.inner_text("h1") == "Halaman tidak ditemukan"
     assert axe(page) == []
     potret(page, f"tidak-ditemukan-{skema}")
