@@ -89,7 +89,15 @@ class RiwayatJabatanAdmin(KinerjaAdmin):
         "diusulkan_oleh", "diverifikasi_oleh", "diverifikasi_pada",
     ]  # fmt: skip
     inlines = [PejabatPenilaiSebaris]
-    tindakan = [aksi_tunggal(tetapkan_penilai, TetapkanPenilaiForm, "Tetapkan penilai", "person_edit")]
+    tindakan = [
+        aksi_tunggal(
+            tetapkan_penilai,
+            TetapkanPenilaiForm,
+            "Tetapkan penilai",
+            "person_edit",
+            penjelasan="Penugasan penilai yang sedang berlaku berakhir sehari sebelum tanggal mulai.",
+        )
+    ]
 
 
 class KewenanganForm(FormulirAdmin):

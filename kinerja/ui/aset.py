@@ -94,4 +94,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings.dev")
     django.setup()
-    print(f"{buat_huruf()} byte, {len(ikon_terpakai())} ikon")  # noqa: T201
+    print(f"{buat_huruf()} byte, {len(ikon_terpakai())} ikon")

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.filters import ListFilter
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
@@ -15,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.views import ChangeList
 
 from kinerja.akun.permissions import is_admin_bkd, lihat_semua
 from kinerja.dokumen import policy
@@ -40,6 +42,15 @@ class FormulirAdmin(forms.ModelForm):
         if berversi and self.data.get("_versi") != str(self.instance.versi):
             raise forms.ValidationError(str(DataBerubah()))
         return bersih
+
+
+class Daftar(ChangeList):
+    """The header need not tell how many rows there are besides those found: that count costs a scan."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        if self.full_result_count is None:
+            self.full_result_count = self.result_count
 
 
 class KinerjaAdmin(ModelAdmin):
@@ -143,10 +154,30 @@ class KinerjaAdmin(ModelAdmin):
         """Status and version are moved by acts alone."""
         tetap = [n for n in ("status", "versi", "diubah_pada") if _ada_dan_tak_tersunting(self.model, n)]
         dinyatakan = super().get_readonly_fields(request, obj)
+        if hasattr(self.model, "tahun"):
+            tetap.append("tahun_tercetak")
         return [*dinyatakan, *(n for n in tetap if n not in dinyatakan)]
 
     def get_fields(self, request, obj=None):
-        return [n for n in super().get_fields(request, obj) if n not in ("versi", "diubah_pada")]
+        tersembunyi = ("versi", "diubah_pada", "tahun_tercetak")
+        return [n for n in super().get_fields(request, obj) if n not in tersembunyi]
+
+    def get_changelist(self, request, **kwargs):
+        return Daftar
+
+    @admin.display(description="tahun", ordering="tahun")
+    def tahun_tercetak(self, obj):
+        """A year is no quantity: without this it would read 2.026."""
+        return str(obj.tahun)
+
+    def get_list_display(self, request):
+        return [_tahun(n) for n in super().get_list_display(request)]
+
+    def get_fieldsets(self, request, obj=None):
+        kelompok = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return kelompok
+        return [(judul, {**isi, "fields": [_tahun(n) for n in isi["fields"]]}) for judul, isi in kelompok]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         formulir = super().get_form(request, obj, change=change, **kwargs)
@@ -266,6 +297,12 @@ def _benar(request, predikat: Callable[..., Any]) -> bool:
         pada: datetime = timezone.now()
         simpanan[predikat] = bool(predikat(request.user, pada=pada))
     return simpanan[predikat]
+
+
+def _tahun(nama):
+    if isinstance(nama, tuple | list):
+        return [_tahun(n) for n in nama]
+    return "tahun_tercetak" if nama == "tahun" else nama
 
 
 def _ada_dan_tak_tersunting(model, nama: str) -> bool:
