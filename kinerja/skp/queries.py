@@ -76,9 +76,9 @@ def antrean_skp(pengguna, *, pada: datetime) -> QuerySet[Skp]:
 
 
 def hitungan_antrean(antrean: QuerySet[Skp]) -> dict[str, int]:
-    """Of a penilai's queue: how many wait for him (`menunggu`), and how many by status, in one query."""
+    """Of a penilai's queue: how many wait for him (`jumlah_menunggu`), and how many by status, in one query."""
     status = {kode: Count("pk", filter=Q(status=kode)) for kode in StatusSkp.values}
-    return antrean.order_by().aggregate(menunggu=Count("pk", filter=Q(menunggu=True)), **status)
+    return antrean.order_by().aggregate(jumlah_menunggu=Count("pk", filter=Q(menunggu=True)), **status)
 
 
 def dinilai_tanpa_skp(pengguna, *, pada: datetime) -> QuerySet[PejabatPenilai]:
@@ -121,10 +121,10 @@ def daftar_nilai() -> list[NilaiBerakhlak]:
 
 @invarian("skp: periode satu pegawai tidak bertumpang tindih")
 def periode_tumpang_tindih():
-    kembar = Skp.objects.filter(
-        pegawai__daftar_skp__mulai__lte=F("selesai"), pegawai__daftar_skp__selesai__gte=F("mulai")
-    ).exclude(pegawai__daftar_skp=F("pk"))
-    for skp in kembar.distinct():
+    lain = Skp.objects.filter(
+        pegawai=OuterRef("pegawai"), mulai__lte=OuterRef("selesai"), selesai__gte=OuterRef("mulai")
+    ).exclude(pk=OuterRef("pk"))
+    for skp in Skp.objects.filter(Exists(lain)).select_related("pegawai"):
         yield f"{skp} ({skp.mulai}–{skp.selesai}) bertumpang tindih dengan SKP lain."
 
 

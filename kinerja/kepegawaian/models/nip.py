@@ -66,7 +66,7 @@ def _bentuk_salah(angka: str) -> str:
         return f"NIP tersimpan sebagai bilangan (“{contoh}”): jadikan kolom NIP teks, lalu tulis 18 angkanya."
     if not angka:
         return "NIP kosong: tulis 18 angka."
-    if angka.isdigit():
+    if angka.isascii() and angka.isdigit():
         return f"NIP harus 18 angka, ditemukan {len(angka)} angka (“{contoh}”)."
     return f"NIP harus 18 angka tanpa huruf, ditemukan “{contoh}”."
 
