@@ -259,11 +259,8 @@ def lembar_data(buku):
         raise Tolak(f"Ada {len(terisi)} lembar yang berisi data: {daftar}. Sisakan satu lembar data.")
     if not terisi:
         return iter(())
-    lembar = next(iter(terisi.values()))
-    kosong = [""] * lembar.start[1]
-    return (
-        (n, kosong + [teks_sel(c) for c in b]) for n, b in enumerate(lembar.iter_rows(), lembar.start[0] + 1)
-    )
+    lembar = next(iter(terisi.values()))  # its rows begin at row 1, its columns at the first that is filled
+    return ((n, [teks_sel(c) for c in b]) for n, b in enumerate(lembar.iter_rows(), 1))
 
 
 def teks_sel(nilai) -> str:

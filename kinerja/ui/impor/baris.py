@@ -15,7 +15,8 @@ from difflib import get_close_matches
 from import_export.resources import ModelResource
 
 from kinerja.dokumen.errors import Ditolak, kumpulkan
-from kinerja.ui.impor.kolom import petik
+from kinerja.ui.forms import kutip
+from kinerja.ui.impor.kolom import Kolom
 
 OK, PERINGATAN, GALAT = "OK", "PERINGATAN", "GALAT"
 TERLARANG = frozenset(
@@ -61,10 +62,9 @@ class Baris:
 class BarisResource(ModelResource):
     """Subclass with `Kolom` fields and Meta.fields; override `periksa_bersama` for rules across cells and rows."""
 
-    @classmethod
-    def kolom(cls) -> dict[str, object]:
+    def kolom(self) -> dict[str, Kolom]:
         """The columns in the order of Meta.fields (the package sorts model fields first)."""
-        return {nama: cls.fields[nama] for nama in cls._meta.fields}
+        return {nama: self.fields[nama] for nama in self._meta.fields}
 
     def susun(self, judul: list[str], daftar: Iterable[tuple[int, list[str]]]) -> list[Baris]:
         """Rows as {column: text}. Raises Ditolak when the header is not that of the template."""
@@ -82,7 +82,7 @@ class BarisResource(ModelResource):
         for i, teks in enumerate(sel):
             if teks.strip() and not any(judul[i : i + 1]):
                 raise Ditolak(
-                    f"Baris {nomor}: {petik(teks)} ada di kolom tanpa judul. Beri judul atau hapus isinya."
+                    f"Baris {nomor}: {kutip(teks)} ada di kolom tanpa judul. Beri judul atau hapus isinya."
                 )
 
     def periksa_judul(self, judul: list[str]) -> dict[str, int]:
@@ -91,11 +91,11 @@ class BarisResource(ModelResource):
         dikenal, keluhan = self.kolom(), []
         for n, kali in Counter(filter(None, nama)).items():
             if n in TERLARANG:
-                keluhan.append(f"Kolom {petik(n)} tidak boleh diimpor. Hapus kolom itu dari berkas.")
+                keluhan.append(f"Kolom {kutip(n)} tidak boleh diimpor. Hapus kolom itu dari berkas.")
             elif n not in dikenal:
                 mirip = get_close_matches(n[:40], dikenal, n=1)
                 saran = f" Mungkin maksud Anda “{mirip[0]}”?" if mirip else " Hapus kolom itu dari berkas."
-                keluhan.append(f"Kolom {petik(n)} tidak dikenal.{saran}")
+                keluhan.append(f"Kolom {kutip(n)} tidak dikenal.{saran}")
             elif kali > 1:
                 keluhan.append(f"Kolom “{n}” ada {kali} kali. Sisakan satu.")
         keluhan += [
@@ -120,7 +120,7 @@ class BarisResource(ModelResource):
         """Rules over several cells or rows; a cell that could not be cleaned is absent from `bersih`."""
 
     @staticmethod
-    def _bersihkan(nama: str, kolom, daftar: list[Baris]) -> None:
+    def _bersihkan(nama: str, kolom: Kolom, daftar: list[Baris]) -> None:
         diingat: dict[str, tuple[bool, object]] = {}
         for baris in daftar:
             teks = baris.isi.get(nama, "")

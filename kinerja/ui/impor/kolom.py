@@ -15,17 +15,13 @@ from import_export.fields import Field
 from import_export.widgets import CharWidget, DateWidget, ForeignKeyWidget
 
 from kinerja.dokumen.errors import Ditolak
+from kinerja.ui.forms import kutip
 
 AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 _TANGGAL = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", re.ASCII),
     re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})", re.ASCII),
 )
-
-
-def petik(teks: str) -> str:
-    """What was found: at most 40 characters of it."""
-    return f"“{teks[:39]}…”" if len(teks) > 40 else f"“{teks}”"
 
 
 def rapikan(nilai: Any) -> str:
@@ -50,9 +46,7 @@ class Kolom(Field):
                 raise Ditolak(f"Kolom {self.column_name} kosong: wajib diisi.")
             return None
         if not teks.isprintable():
-            raise Ditolak(
-                f"{petik(teks.encode('ascii', 'replace').decode())} berisi karakter yang tidak terlihat."
-            )
+            raise Ditolak(f"{kutip(teks)} berisi karakter yang tidak terlihat.")
         return self.widget.clean(teks, row=row, **kwargs)
 
 
@@ -63,7 +57,7 @@ class Teks(CharWidget):
 
     def clean(self, value, row=None, **kwargs):
         if len(value) > self.maks:
-            raise Ditolak(f"{petik(value)} terlalu panjang ({len(value)} huruf), paling banyak {self.maks}.")
+            raise Ditolak(f"{kutip(value)} terlalu panjang ({len(value)} huruf), paling banyak {self.maks}.")
         return value
 
 
@@ -72,7 +66,7 @@ class Nama(Teks):
 
     def clean(self, value, row=None, **kwargs):
         if not any(h.isalpha() for h in value) or "<" in value or ">" in value:
-            raise Ditolak(f"{petik(value)} bukan nama: tulis nama lengkap beserta gelar.")
+            raise Ditolak(f"{kutip(value)} bukan nama: tulis nama lengkap beserta gelar.")
         return super().clean(value, row, **kwargs)
 
 
@@ -82,7 +76,7 @@ class Email(Teks):
         try:
             validate_email(value)
         except ValidationError:
-            raise Ditolak(f"{petik(value)} bukan alamat email: tulis seperti nama@contoh.go.id.") from None
+            raise Ditolak(f"{kutip(value)} bukan alamat email: tulis seperti nama@contoh.go.id.") from None
         return value
 
 
@@ -101,7 +95,7 @@ class Pilihan(CharWidget):
         try:
             return self.menurut[value.casefold()]
         except KeyError:
-            raise Ditolak(f"{petik(value)} tidak dikenal: tulis salah satu dari {self.sebutan}.") from None
+            raise Ditolak(f"{kutip(value)} tidak dikenal: tulis salah satu dari {self.sebutan}.") from None
 
 
 class Tanggal(DateWidget):
@@ -113,11 +107,11 @@ class Tanggal(DateWidget):
     def clean(self, value, row=None, **kwargs):
         cocok = next((c for pola in _TANGGAL if (c := pola.fullmatch(value))), None)
         if cocok is None:
-            raise Ditolak(f"{petik(value)} bukan tanggal: tulis HH-BB-TTTT, misalnya 05-03-2026.")
+            raise Ditolak(f"{kutip(value)} bukan tanggal: tulis HH-BB-TTTT, misalnya 05-03-2026.")
         try:
             return date(int(cocok["y"]), int(cocok["m"]), int(cocok["d"]))
         except ValueError:
-            raise Ditolak(f"{petik(value)} tidak ada dalam kalender: tulis HH-BB-TTTT.") from None
+            raise Ditolak(f"{kutip(value)} tidak ada dalam kalender: tulis HH-BB-TTTT.") from None
 
 
 class Rujukan(ForeignKeyWidget):
@@ -143,7 +137,7 @@ class Rujukan(ForeignKeyWidget):
         try:
             return self._menurut[value.casefold()]
         except KeyError:
-            raise Ditolak(f"{self.sebutan} {petik(value)} tidak dikenal.{self._saran(value)}") from None
+            raise Ditolak(f"{self.sebutan} {kutip(value)} tidak dikenal.{self._saran(value)}") from None
 
     def _saran(self, value: str) -> str:
         """difflib among the ten names that share most letter triples: its price does not grow with the table."""

@@ -261,9 +261,9 @@ def test_nomor_baris_mengikuti_lembar_walau_ada_baris_kosong():
     assert [nomor for nomor, _ in tabel.baris] == [4, 5]
 
 
-def test_kolom_kosong_di_kiri_tetap_sejajar_dengan_judul():
+def test_kolom_kosong_di_kiri_tidak_menggeser_judul():
     tabel = baca(ContentFile(xlsx(["", *JUDUL], ["", *ISI[0]]), name="daftar.xlsx"))
-    assert (tabel.judul, tabel.baris) == (["", *JUDUL], [[2, ["", *ISI[0]]]])
+    assert (tabel.judul, tabel.baris) == (JUDUL, [[2, ISI[0]]])
 
 
 def test_bilangan_tanggal_dan_logika_menjadi_teks():
