@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import get_default_password_validators, validate_password
 from django.core.validators import RegexValidator
 
 from kinerja.akun.models import Pengguna
@@ -83,7 +83,17 @@ class PasswordBaruForm(forms.Form):
 
     @property
     def aturan(self) -> list[str]:
-        return password_validators_help_texts()
+        """AUTH_PASSWORD_VALIDATORS in plain words; Django's own are hard to read in Indonesian."""
+        paling_sedikit = next(
+            v.min_length for v in get_default_password_validators() if hasattr(v, "min_length")
+        )
+        return [
+            f"Sedikitnya {paling_sedikit} karakter; lebih panjang lebih baik.",
+            "Bukan hanya angka, dan bukan password yang umum dipakai orang.",
+            "Tidak mirip dengan nama, NIP, atau email Anda.",
+            "Gabungan beberapa kata yang tidak berhubungan mudah diingat dan sulit ditebak.",
+            "Jangan memakai password dari aplikasi lain, dan jangan memberitahukannya kepada siapa pun.",
+        ]
 
     def clean_password_baru(self):
         validate_password(self.cleaned_data["password_baru"], self.pengguna)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.contrib import messages
@@ -28,17 +26,8 @@ formulir = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def rahasia(view):
-    """Nothing of these pages is cached, reported in an error mail, or told to the next site as referrer."""
-
-    @never_cache
-    @sensitive_post_parameters()
-    @functools.wraps(view)
-    def dijaga(request, *args, **kwargs):
-        jawaban = view(request, *args, **kwargs)
-        jawaban["Referrer-Policy"] = "no-referrer"
-        return jawaban
-
-    return dijaga
+    """Nothing of these pages is cached, or reported in an error mail."""
+    return never_cache(sensitive_post_parameters()(view))
 
 
 @login_not_required
@@ -58,9 +47,11 @@ def aktivasi(request: HttpRequest) -> HttpResponse:
 def tautan(request: HttpRequest, kode: str) -> HttpResponse:
     """The link of a mail. Opening it uses nothing up: mail scanners open links too."""
     sidik = KodeSekali.sidik_dari(kode)
-    if not KodeSekali.objects.berlaku(timezone.now()).filter(sidik=sidik).exists():
-        return _tidak_berlaku(request)
-    return _lanjut_ke_password(request, sidik)
+    berlaku = KodeSekali.objects.berlaku(timezone.now()).filter(sidik=sidik).exists()
+    jawaban = _lanjut_ke_password(request, sidik) if berlaku else _tidak_berlaku(request)
+    # Here only: on a page with a form it would make browsers send "Origin: null", which CSRF rightly refuses.
+    jawaban["Referrer-Policy"] = "no-referrer"
+    return jawaban
 
 
 def _lanjut_ke_password(request: HttpRequest, sidik: str) -> HttpResponse:
@@ -117,9 +108,8 @@ def lupa_password_terkirim(request: HttpRequest) -> HttpResponse:
     return render(request, "akun/lupa_password_terkirim.html")
 
 
-@never_cache
+@rahasia
 @login_required
-@sensitive_post_parameters()
 @formulir
 def profil(request: HttpRequest) -> HttpResponse:
     """One's own data: NIP and name as in the register, contact data to be kept up to date."""
@@ -134,9 +124,8 @@ def profil(request: HttpRequest) -> HttpResponse:
     return render(request, "akun/profil.html", {"form": form})
 
 
-@never_cache
+@rahasia
 @login_required
-@sensitive_post_parameters()
 @formulir
 def ganti_password(request: HttpRequest) -> HttpResponse:
     """This session goes on; all others of the account end."""

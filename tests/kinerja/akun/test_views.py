@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from kinerja.akun import services
+from kinerja.akun.forms import PasswordBaruForm
 from kinerja.akun.models import Guna, KodeSekali, Pengguna
 from kinerja.dokumen.models import Riwayat
 from tests.kinerja.akun.conftest import PASSWORD, PASSWORD_LAIN, terbitkan
@@ -45,6 +46,25 @@ def test_aktivasi_sampai_masuk(client, siti, kode):
         .status_code
         == 302
     )
+
+
+def test_halaman_berformulir_mengirim_asal_yang_sah(client, siti, kode):
+    """Under "no-referrer" browsers post with "Origin: null" and CSRF refuses: only the link's answer may say it."""
+    client.get(f"/aktivasi/{kode}/")
+    for alamat in (AKTIVASI, BARU, LUPA):
+        assert client.get(alamat)["Referrer-Policy"] == "same-origin"
+
+
+def test_aturan_password_menjelaskan_semua_pemeriksaan(siti, settings):
+    """Whoever adds a validator adds its sentence."""
+    assert [v["NAME"].split(".")[-1] for v in settings.AUTH_PASSWORD_VALIDATORS] == [
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    ]
+    teks = " ".join(PasswordBaruForm(pengguna=siti).aturan)
+    assert [k in teks for k in ("mirip", "10 karakter", "umum", "hanya angka")] == [True] * 4
 
 
 def test_kode_saja_belum_masuk(client, siti, kode):
