@@ -109,7 +109,12 @@ class KewenanganForm(FormulirAdmin):
             wilayah = Permission.objects.filter(codename__in=[KELOLA, VERIFIKASI, AUDIT]).order_by("pk")
             self.fields["permission"].queryset = wilayah
             self.fields["permission"].label_from_instance = lambda izin: izin.name
-            self.fields["permission"].label = "Kewenangan"
+            for nama, label in (
+                ("user", "Pemegang"),
+                ("permission", "Kewenangan"),
+                ("content_object", "Perangkat daerah"),
+            ):
+                self.fields[nama].label = label
 
     def clean_user(self):
         if self.cleaned_data["user"].pk == self.pelaku.pk:
@@ -124,12 +129,20 @@ class KewenanganForm(FormulirAdmin):
         return bersih
 
 
+class DaerahFilter(admin.RelatedFieldListFilter):
+    """guardian's field has no name that a person would use."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = self.lookup_title = "perangkat daerah"
+
+
 @admin.register(KewenanganWilayah)
 class KewenanganWilayahAdmin(DataIndukAdmin):
     form = KewenanganForm
     list_display = ["pemegang", "kewenangan", "daerah", "mulai", "selesai"]
     list_select_related = ["user", "permission", "content_object"]
-    list_filter = ["content_object"]
+    list_filter = [("content_object", DaerahFilter)]
     search_fields = ["user__nama", "=user__username"]
     search_help_text = "Cari nama atau NIP"
     ordering = ["content_object__nama", "user__nama", "pk"]
@@ -149,8 +162,11 @@ class KewenanganWilayahAdmin(DataIndukAdmin):
         return obj.content_object
 
     def get_readonly_fields(self, request, obj=None):
-        """A grant keeps its holder and its office; it ends by its date or is withdrawn."""
-        return ["user", "permission", "content_object"] if obj else []
+        return ["pemegang", "kewenangan", "daerah"] if obj else []
+
+    def get_fields(self, request, obj=None):
+        """A grant keeps its holder and its office; it ends by its date."""
+        return ["pemegang", "kewenangan", "daerah", "mulai", "selesai"] if obj else self.fields
 
     def boleh_hapus(self, request, obj=None):
         return self._boleh(request, "delete")

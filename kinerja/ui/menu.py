@@ -42,8 +42,8 @@ def daftarkan(butir: Butir) -> None:
     _daftar[butir.url_name] = butir
 
 
-def menu_untuk(request: HttpRequest) -> list[ButirTampil]:
-    """What this user may open, in order; the item whose page is open is marked."""
+def menu_untuk(request: HttpRequest, *, hitung: bool = True) -> list[ButirTampil]:
+    """What this user may open, in order; the item whose page is open is marked. Counting what waits is optional."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
@@ -54,7 +54,7 @@ def menu_untuk(request: HttpRequest) -> list[ButirTampil]:
     ]
     aktif = _alamat_aktif(request.path, [url for _, url in terlihat])
     return [
-        ButirTampil(b.label, url, b.ikon, url == aktif, b.jumlah(request) if b.jumlah else 0)
+        ButirTampil(b.label, url, b.ikon, url == aktif, b.jumlah(request) if hitung and b.jumlah else 0)
         for b, url in terlihat
     ]
 

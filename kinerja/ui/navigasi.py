@@ -48,7 +48,7 @@ def menu_samping(request) -> list[dict]:
     """What Unfold draws at the side: first the daily pages, then the lists."""
     harian = [
         {"title": b.label, "link": b.url, "icon": b.ikon or IKON_LAIN, "active": b.aktif}
-        for b in menu_untuk(request)
+        for b in menu_untuk(request, hitung=False)  # the lean pages count
     ]
     daftar = [{"title": judul, "items": _butir(request, isi)} for judul, isi in KELOMPOK]
     return [k for k in [{"title": "", "items": harian}, *daftar] if k["items"]]
