@@ -153,7 +153,7 @@ class Register:
                 "jenis": isi.get("jenis") or ("FUNGSIONAL" if fungsional else "PELAKSANA"),
                 "eselon": "" if isi.get("non_asn") else eselon,
                 "jenjang": " ".join(nama.split()[-2:]) if " Ahli " in nama else "",
-                "pimpinan": bool(isi.get("non_asn")) or eselon[:2] in ("I-", "II"),
+                "pimpinan": bool(isi.get("non_asn")) or eselon.split("-")[0] in ("I", "II"),
             },
         )[0]
 

@@ -1,0 +1,149 @@
+"""The example is true on any day: nobody in it is real, its record is whole, and every state occurs."""
+
+import re
+from collections import Counter
+from datetime import datetime
+from io import StringIO
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from kinerja.akun.models import KodeSekali, Pengguna
+from kinerja.dokumen.checks import INVARIAN
+from kinerja.dokumen.models import Riwayat
+from kinerja.kalender.models import Bulan, Tahap
+from kinerja.kalender.queries import jadwal_untuk
+from kinerja.kepegawaian.models import Jabatan, Pegawai, UnitKerja
+from kinerja.kepegawaian.models.nip import Nip
+from kinerja.kepegawaian.queries import rantai_penilai
+from kinerja.realisasi.models import Predikat, RealisasiBulanan
+from kinerja.skp.models import RencanaHasilKerja, Skp
+from project.contoh.register import KODE_AKTIVASI, NAMA_PERAN, PASSWORD
+from tests.factories import PegawaiFactory
+
+pytestmark = pytest.mark.django_db
+
+WITA = ZoneInfo("Asia/Makassar")
+NAMA_SAH = re.compile(rf"(Pegawai Demo \d{{3}}|{'|'.join(NAMA_PERAN.values())})")
+TAHUN_BARU = datetime(2027, 1, 1, 0, 5, tzinfo=WITA)
+KABISAT = datetime(2028, 2, 29, 13, 0, tzinfo=WITA)
+HARI_BIASA = datetime(2026, 11, 20, 23, 59, tzinfo=WITA)
+
+
+def muat() -> str:
+    keluaran = StringIO()
+    call_command("contoh", stdout=keluaran)
+    return keluaran.getvalue()
+
+
+@pytest.mark.parametrize(
+    "pada", [TAHUN_BARU, KABISAT, HARI_BIASA], ids=["1-januari", "29-februari", "20-november"]
+)
+def test_contoh_is_true_on_any_day(pada):
+    with time_machine.travel(pada, tick=False):
+        muat()
+        periksa_orang()
+        periksa_riwayat()
+        periksa_bulan(Bulan.dari(pada).sebelum())
+        sebelum = (Riwayat.objects.count(), Pegawai.objects.count(), KodeSekali.objects.count())
+        cetakan = muat()
+        assert (Riwayat.objects.count(), Pegawai.objects.count(), KodeSekali.objects.count()) == sebelum
+        assert {PASSWORD, KODE_AKTIVASI, "gubernur"} <= set(cetakan.split())
+
+
+def periksa_orang():
+    pegawai = list(Pegawai.objects.all())
+    assert [p.nama for p in pegawai if not NAMA_SAH.fullmatch(p.nama)] == []
+    assert [str(Nip.urai(p.nip).jenis_kepegawaian) for p in pegawai if p.nip] == [
+        p.jenis_kepegawaian for p in pegawai if p.nip
+    ]
+    assert [p.nama for p in pegawai if p.nip is None] == ["Gubernur Demo"]
+    assert Pengguna.objects.exclude(username="sistem").exclude(email__endswith="@contoh.invalid").count() == 0
+    assert Pengguna.objects.exclude(nomor_hp="").count() == 0
+    bkd = UnitKerja.objects.filter(perangkat_daerah__kode="BKD")
+    assert Counter(u.nama.split()[0] for u in bkd) == {
+        "Badan": 1, "Sekretariat": 1, "Bidang": 4, "Subbagian": 3, "Subbidang": 12,
+    }  # fmt: skip
+    assert bkd.filter(kepala=None).count() == 2
+    assert set(Jabatan.objects.filter(pimpinan=True).values_list("nama", flat=True)) == {
+        "Gubernur Nusa Tenggara Timur",
+        "Sekretaris Daerah",
+        "Kepala Badan Kepegawaian Daerah",
+    }
+    staf = Pegawai.objects.get(pengguna__email="pegawai@contoh.invalid")
+    rantai = rantai_penilai(staf.pk, pada=timezone.localdate())
+    assert [Pegawai.objects.get(pk=pk).nama for pk in rantai] == [
+        "Penilai Demo",
+        "Kepala Bidang Demo",
+        "Kepala Badan Demo",
+        "Sekda Demo",
+        "Gubernur Demo",
+    ]
+
+
+def periksa_riwayat():
+    """Every invariant holds, and the record tells of things in the order in which they happened."""
+    assert [kalimat for fungsi in INVARIAN.values() for kalimat in fungsi()] == []
+    waktu = list(Riwayat.objects.order_by("nomor").values_list("pada", flat=True))
+    assert [b for a, b in pairwise(waktu) if b < a] == []
+    assert waktu[-1] <= timezone.now()
+    assert Riwayat.objects.filter(jenis="skp.dikembalikan").count() == 2
+
+
+def periksa_bulan(bulan: Bulan):
+    jadwal = jadwal_untuk(bulan)
+    assert jadwal.jendela(Tahap.PENGISIAN).memuat(timezone.now())
+    assert jadwal.jendela(Tahap.PENILAIAN).memuat(timezone.now())
+    lalu = RealisasiBulanan.objects.filter(tahun=bulan.sebelum().tahun, bulan=bulan.sebelum().bulan)
+    assert set(lalu.values_list("status", flat=True)) == {"SELESAI"}
+    assert lalu.count() >= 40
+    ini = RealisasiBulanan.objects.filter(tahun=bulan.tahun, bulan=bulan.bulan)
+    assert set(ini.values_list("status", flat=True)) == {
+        "DRAF",
+        "PENILAIAN_HASIL_KERJA",
+        "PENILAIAN_PERILAKU",
+        "SELESAI",
+    }
+    assert set(ini.exclude(predikat="").values_list("predikat", flat=True)) == set(Predikat.values)
+    rencana = Skp.objects.filter(tahun=bulan.tahun)
+    assert set(rencana.values_list("status", flat=True)) == {"KONSEP", "PENILAIAN_RENCANA", "DISETUJUI"}
+    assert set(rencana.filter(model="JPT").values_list("pegawai__nama", flat=True)) == {
+        "Sekda Demo",
+        "Kepala Badan Demo",
+    }
+    bawahan = RencanaHasilKerja.objects.filter(skp__model="JA_JF").select_related("skp", "rhk_atasan__skp")
+    assert [r.pk for r in bawahan if r.rhk_atasan.skp.pegawai_id != r.skp.penilai_id] == []
+    for email, keadaan in {"pegawai": None, "penyusun-skp": None, "redaktur": "DRAF"}.items():
+        orang = Pegawai.objects.get(pengguna__email=f"{email}@contoh.invalid")
+        assert ini.filter(pegawai=orang).values_list("status", flat=True).first() == keadaan
+
+
+def test_contoh_demo_logins_open(client):
+    """The password that is printed opens every printed account; the code opens the one not yet activated."""
+    muat()
+    for username in ("gubernur", Pegawai.objects.get(nama="Pengelola Demo").nip):
+        jawaban = client.post(reverse("admin:login"), {"username": username, "password": PASSWORD})
+        assert jawaban.status_code == 302
+        client.logout()
+    kode = KodeSekali.objects.berlaku(timezone.now()).get()
+    assert kode.sidik == KodeSekali.sidik_dari(KODE_AKTIVASI)
+    assert not kode.pengguna.sudah_aktivasi
+
+
+def test_contoh_refused_where_real_people_are():
+    PegawaiFactory()
+    with pytest.raises(CommandError, match="basis data ini untuk pegawai sesungguhnya"):
+        muat()
+    assert Pegawai.objects.count() == 1
+
+
+def test_contoh_refused_in_production(settings):
+    settings.SETTINGS_MODULE = "project.settings.prod"
+    with pytest.raises(CommandError):
+        muat()
+    assert Pegawai.objects.count() == 0
