@@ -36,7 +36,7 @@ class BulanFilter(admin.SimpleListFilter):
     title, parameter_name = "bulan", "bulan"
 
     def lookups(self, request, model_admin):
-        return list(enumerate(NAMA_BULAN, 1))
+        return [(str(n), nama) for n, nama in enumerate(NAMA_BULAN, 1)]
 
     def queryset(self, request, queryset):
         nilai = self.value() or ""

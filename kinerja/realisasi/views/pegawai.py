@@ -165,7 +165,7 @@ def _formulir(realisasi: RealisasiBulanan, data=None) -> RealisasiForm:
 def _ditolak(request, realisasi, form: RealisasiForm, act, penolakan: Ditolak) -> HttpResponse:
     teruskan_bila_terlarang(penolakan)
     form.tolak(act, penolakan)
-    realisasi.refresh_from_db()
+    realisasi = RealisasiBulanan.objects.select_related("skp").get(pk=realisasi.pk)
     if isinstance(penolakan, DataBerubah):
         form.tandai_tersimpan()
     return _lembar(request, realisasi, form, penolakan.status)

@@ -116,8 +116,7 @@ def _nilai(request: HttpRequest, pk: int, act: Act, kalimat: str) -> HttpRespons
     except Ditolak as penolakan:
         teruskan_bila_terlarang(penolakan)
         form.tolak(act, penolakan)
-        realisasi.refresh_from_db()
-        return _formulir(request, realisasi, act, form, penolakan.status)
+        return _formulir(request, _terlihat(request, pk), act, form, penolakan.status)
     sampaikan(request, kalimat, tanda)
     return redirect("realisasi:nilai", pk)
 
