@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
@@ -11,6 +12,7 @@ from wagtail.query import PageQuerySet
 
 from cms.models import BerandaPage, JuknisBabPage, JuknisPage, PengumumanPage, SopPage
 
+PANJANG_KATA = 100
 JENIS = (BerandaPage, JuknisPage, JuknisBabPage, SopPage, PengumumanPage)
 
 
@@ -97,6 +99,12 @@ def isi_beranda(pengguna, pada: datetime) -> dict[str, list]:
     }
 
 
+def rapikan_kata(kata: str) -> str:
+    """Words alone: SQLite's full-text search stumbles over quotes and operators."""
+    return " ".join(re.sub(r"[^\w\s]|\0", " ", kata[:PANJANG_KATA]).split())
+
+
 def cari(kata: str, pengguna, pada: datetime, jumlah: int = 30) -> list[Page]:
     """Full-text search over what this reader may read; the database's own index, on both engines."""
-    return list(halaman_terbaca(pengguna, pada).search(kata)[:jumlah])
+    kata = rapikan_kata(kata)
+    return list(halaman_terbaca(pengguna, pada).search(kata)[:jumlah]) if kata else []

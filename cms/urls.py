@@ -1,5 +1,6 @@
 """Addresses of the CMS, apart from the API: readers, files, and Wagtail's admin for editors."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
@@ -9,8 +10,12 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from cms.views import halaman
 
 decorate_urlpatterns(wagtailadmin_urls.urlpatterns, halaman.khusus_redaktur)
+# Wagtail's catch-all names a login page of its own; there is one login for all.
+for pola in wagtailadmin_urls.urlpatterns:
+    if hasattr(pola.callback, "login_url"):
+        del pola.callback.login_url
 
-ke_login = RedirectView.as_view(pattern_name="admin:login")
+ke_login = login_not_required(RedirectView.as_view(pattern_name="admin:login"))
 ke_beranda = RedirectView.as_view(pattern_name="admin:index")
 
 urlpatterns = [

@@ -6,10 +6,11 @@ import zipfile
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db import models
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
 
 BATAS_UKURAN = 10 * 1024 * 1024
 BATAS_ISI_ARSIP = 200 * 1024 * 1024  # what a docx or xlsx may claim to unpack to
@@ -65,6 +66,7 @@ class Dokumen(AbstractDocument):
     publik = models.BooleanField("publik", default=False, help_text=BANTUAN_PUBLIK)
 
     admin_form_fields = ("title", "file", "publik", "collection", "tags")
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("publik")]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "dokumen"
@@ -85,10 +87,17 @@ class Gambar(AbstractImage):
     publik = models.BooleanField("publik", default=False, help_text=BANTUAN_PUBLIK)
 
     admin_form_fields = ("title", "file", "description", "publik", "collection", "tags")
+    search_fields = [*AbstractImage.search_fields, index.FilterField("publik")]
 
     class Meta(AbstractImage.Meta):
         verbose_name = "gambar"
         verbose_name_plural = "gambar"
+
+    def generate_rendition_file(self, filter, *, source=None):
+        """Wagtail leaves the temporary file of a new rendition open; renditions are small, so copy and close."""
+        with super().generate_rendition_file(filter, source=source) as sementara:
+            sementara.seek(0)
+            return ContentFile(sementara.read(), name=sementara.name)
 
 
 class Rendisi(AbstractRendition):

@@ -17,7 +17,7 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.serializers import ImageDownloadUrlField, ImageSerializer
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
-from cms.queries import halaman_publik
+from cms.queries import halaman_publik, rapikan_kata
 
 UMUR_TEMBOLOK = 60  # seconds; so long may a proxy show what has just been withdrawn
 PERMINTAAN_KELIRU = (
@@ -41,6 +41,9 @@ class UntukUmum:
     @method_decorator(decorator_from_middleware(ConditionalGetMiddleware))
     @method_decorator(cache_control(public=True, max_age=UMUR_TEMBOLOK))
     def dispatch(self, request, *args, **kwargs):
+        if "search" in request.GET:
+            request.GET = request.GET.copy()
+            request.GET["search"] = rapikan_kata(request.GET["search"])
         return super().dispatch(request, *args, **kwargs)
 
     def handle_exception(self, exc):

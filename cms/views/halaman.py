@@ -14,13 +14,12 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve as kirim_dokumen
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms import queries
 from cms.models import BerandaPage, Dokumen, Gambar, JuknisBabPage, JuknisPage, Rendisi
 from cms.permissions import boleh_membuka, boleh_menyunting
 
-PANJANG_KATA = 100
 PER_HALAMAN = 20
 
 
@@ -29,10 +28,11 @@ PER_HALAMAN = 20
 def baca(request: HttpRequest, alamat: str) -> HttpResponse:
     """A page of /informasi/. What the reader may not see does not exist for him."""
     pada = timezone.now()
-    rute = Page.route_for_request(request, alamat)
-    if rute is None or not queries.halaman_terbaca(request.user, pada).filter(pk=rute.page.pk).exists():
+    situs = Site.find_for_request(request)
+    if situs is None:
         raise Http404
-    halaman = rute.page.specific
+    terbaca = queries.halaman_terbaca(request.user, pada)
+    halaman = get_object_or_404(terbaca, url_path=situs.root_page.url_path + alamat).specific
     konteks = halaman.get_context(request) | _konteks(halaman, request.user, pada)
     jawaban = render(request, halaman.get_template(request), konteks)
     patch_cache_control(jawaban, private=True, no_cache=True)
@@ -61,8 +61,8 @@ def _konteks(halaman: Page, pengguna, pada: datetime) -> dict:
 @require_safe
 @login_required
 def cari(request: HttpRequest) -> HttpResponse:
-    kata = request.GET.get("q", "").replace("\0", "").strip()[:PANJANG_KATA]
-    hasil = queries.cari(kata, request.user, timezone.now()) if kata else []
+    kata = request.GET.get("q", "").replace("\0", "").strip()[: queries.PANJANG_KATA]
+    hasil = queries.cari(kata, request.user, timezone.now())
     return render(request, "cms/cari.html", {"kata": kata, "hasil": hasil})
 
 
@@ -75,6 +75,7 @@ def daftar_pengumuman(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@login_not_required
 @require_safe
 def dokumen(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
     """A document, to those who may have it. Never from MEDIA_ROOT by its path."""
@@ -86,6 +87,7 @@ def dokumen(request: HttpRequest, document_id: int, document_filename: str) -> H
     return jawaban
 
 
+@login_not_required
 @login_not_required
 @require_safe
 def gambar(request: HttpRequest, nama: str) -> HttpResponse:
