@@ -7,3 +7,13 @@ class ProjectConfig(AppConfig):
     name = "project"
     label = "project"
     verbose_name = "Si-Kinerja"
+
+    def ready(self):
+        from kinerja.ui.menu import Butir, daftarkan
+        from project import menu
+
+        daftarkan(Butir("Informasi", "informasi", ikon="menu_book", urutan=80))
+        daftarkan(
+            Butir("Administrasi", "admin:administrasi", ikon="settings", tampil=menu.berperan, urutan=95)
+        )
+        daftarkan(Butir("Redaksi", "wagtailadmin_home", ikon="edit_note", tampil=menu.meredaksi, urutan=96))

@@ -81,7 +81,7 @@ def tugas_pegawai(pegawai: Pegawai, *, pada: datetime) -> list[Tugas]:
                 True,
             )
         ]
-    tautan = reverse("skp:buka", args=[skp.pk])
+    tautan = reverse("skp:detail", args=[skp.pk])
     if skp.status == StatusSkp.KONSEP:
         return [_tugas_konsep(skp, tautan)]
     if skp.status == StatusSkp.PENILAIAN_RENCANA:
@@ -159,7 +159,7 @@ def _rakit_bulan(
 
 def _tugas_bulan(bulan: Bulan, realisasi: RealisasiBulanan | None, isi: Jendela, pada: datetime) -> Tugas:
     if realisasi and realisasi.status != "DRAF":
-        tautan = reverse("realisasi:isi", args=[bulan.tahun, bulan.bulan])
+        tautan = reverse("realisasi:lembar", args=[bulan.tahun, bulan.bulan])
         if realisasi.predikat:
             return Tugas(
                 f"Predikat {bulan}: {realisasi.get_predikat_display()}", "", tautan, "Lihat penilaian"
@@ -168,7 +168,7 @@ def _tugas_bulan(bulan: Bulan, realisasi: RealisasiBulanan | None, isi: Jendela,
     if isi.memuat(pada):
         tombol = "Lanjutkan draf" if realisasi else "Isi realisasi"
         tautan = (
-            reverse("realisasi:isi", args=[bulan.tahun, bulan.bulan])
+            reverse("realisasi:lembar", args=[bulan.tahun, bulan.bulan])
             if realisasi
             else reverse("realisasi:daftar")
         )
@@ -194,7 +194,7 @@ def _batas(jendela: Jendela) -> str:
 def tugas_penilai(pengguna, *, pada: datetime) -> list[Tugas]:
     """What others wait for from me: a plan to decide, a month to rate."""
     daftar = []
-    if n := jumlah_menunggu_keputusan(pengguna):
+    if n := jumlah_menunggu_keputusan(pengguna, pada=pada):
         daftar.append(
             Tugas(
                 f"{n} SKP menunggu keputusan Anda",
@@ -222,7 +222,7 @@ def tugas_penilai(pengguna, *, pada: datetime) -> list[Tugas]:
             Tugas(
                 f"{n} realisasi {bulan} menunggu penilaian Anda",
                 kata,
-                reverse("realisasi:antrean", args=[bulan.tahun, bulan.bulan]),
+                reverse("realisasi:antrean_bulan", args=[bulan.tahun, bulan.bulan]),
                 "Nilai sekarang" if buka else "Lihat",
                 buka,
             )

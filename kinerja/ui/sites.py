@@ -29,7 +29,10 @@ class SiKinerjaAdminSite(UnfoldAdminSite):
     def extra_urls(self):
         from kinerja.ui import views
 
-        return [path("tema.css", views.tema, name="tema")]
+        return [
+            path("tema.css", views.tema, name="tema"),
+            path("kerja/administrasi/", views.administrasi, name="administrasi"),
+        ]
 
     def index(self, request, extra_context=None):
         if self.beranda_view is not None:

@@ -188,6 +188,15 @@ def keluar(request):
 # --- accent ------------------------------------------------------------------------------------------------
 
 
+@require_safe
+def administrasi(request):
+    """The lists of the back office that this person may open, by name: a door that fits a phone."""
+    from kinerja.ui.navigasi import menu_samping
+
+    kelompok = [{"judul": k["title"], "isi": k["items"]} for k in menu_samping(request) if k["title"]]
+    return render(request, "ui/administrasi.html", {"judul": "Administrasi", "kelompok": kelompok})
+
+
 @login_not_required
 @require_safe
 @cache_control(public=True, max_age=86_400)
