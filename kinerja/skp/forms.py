@@ -185,18 +185,26 @@ class HapusForm(FormulirSkp):
     """Nothing to type: the page asks whether he is sure."""
 
 
+class EkspektasiField(CatatanField):
+    """Needed before TERIMA, not before saving: it is labelled as needed, and may be saved empty."""
+
+    def validate(self, value):
+        pass
+
+
 class EkspektasiForm(FormulirSkp):
     """Seven values, each with its guides and one text; the anchors are those that the lifecycle's sentences link."""
+
+    use_required_attribute = False
 
     def __init__(self, data=None, *, skp: Skp, nilai: list[NilaiBerakhlak] | None = None, teks=None):
         super().__init__(data, versi=skp.versi, auto_id="ekspektasi-%s", initial=teks)
         self.daftar_kode = []
         for satu in daftar_nilai() if nilai is None else nilai:
             self.daftar_kode.append(satu.kode)
-            self.fields[satu.kode] = CatatanField(
+            self.fields[satu.kode] = EkspektasiField(
                 label=satu.nama,
                 max_length=1000,
-                required=False,
                 help_text=" · ".join(p.teks for p in satu.daftar_panduan.all()),
             )
 

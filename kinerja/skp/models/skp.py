@@ -278,7 +278,8 @@ class Indikator(models.Model):
     def target_tercetak(self) -> str:
         if self.target is None:
             return self.target_teks
-        return f"{self.target.normalize():f}".replace(".", ",") + f" {self.satuan}"
+        bilangan = f"{self.target.normalize():,f}".translate(str.maketrans(",.", ".,"))
+        return f"{bilangan} {self.satuan}"
 
 
 class Ekspektasi(models.Model):

@@ -79,7 +79,7 @@ def jalankan(
 def _sampaikan(penolakan: Ditolak, objek, form) -> list[Keluhan]:
     """The sentences, with links that lead to the SKP's page when what is wrong is there and not in this form."""
     if isinstance(penolakan, DataBerubah):
-        objek.refresh_from_db()
+        objek.refresh_from_db(fields=["versi"])
         form.perbarui(objek)
         kalimat = (
             "Isian Anda masih ada di bawah. Lihat dahulu data terbaru, lalu kirim ulang bila masih sesuai."

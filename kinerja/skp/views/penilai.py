@@ -27,7 +27,7 @@ def antrean(request: HttpRequest) -> HttpResponse:
     hitungan = queries.hitungan_antrean(baris)
     konteks = {
         "halaman": Paginator(baris, PER_HALAMAN).get_page(request.GET.get("halaman")),
-        "menunggu": hitungan.pop("menunggu"),
+        "menunggu": hitungan.pop("jumlah_menunggu"),
         "hitungan": [(StatusSkp(kode), jumlah) for kode, jumlah in hitungan.items() if jumlah],
         "tanpa_skp": tanpa_skp[:TANPA_SKP_TERBANYAK],
         "jumlah_tanpa_skp": tanpa_skp.count(),

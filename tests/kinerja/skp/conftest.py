@@ -30,8 +30,14 @@ MASUK = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture(autouse=True)
 def _jam():
-    with time_machine.travel(KINI, tick=True):
-        yield
+    with time_machine.travel(KINI, tick=True) as jam:
+        yield jam
+
+
+@pytest.fixture
+def time_machine_ke(_jam):
+    """Go on to that day of January 2026, at noon in WITA."""
+    return lambda hari: _jam.move_to(datetime(2026, 1, hari, 12, 0, tzinfo=WITA))
 
 
 def klien(orang, **kw) -> Client:
