@@ -263,16 +263,15 @@ class _PenilaiDaftar:
     def _periksa_lingkaran(self) -> None:
         """People of the list have no subordinates in the register yet, so a circle lies within the list."""
         for nip in self.atasan:
-            langkah, atas = 1, self.atasan[nip]
-            while atas != nip and atas in self.atasan and langkah <= DALAM_TERJAUH:
-                langkah, atas = langkah + 1, self.atasan[atas]
+            dilalui, atas = [nip], self.atasan[nip]
+            while atas in self.atasan and atas not in dilalui and len(dilalui) < DALAM_TERJAUH:
+                dilalui.append(atas)
+                atas = self.atasan[atas]
             if atas == nip:
                 kalimat = "Penilai ini berada di bawah pegawai yang dinilai (lingkaran penilaian)."
                 self.menurut_nip[nip].keluhkan("nip_penilai", kalimat)
-            elif langkah >= DALAM_TERJAUH:
-                kalimat = (
-                    f"Rantai penilai di atas pegawai ini {DALAM_TERJAUH} tingkat atau lebih, atau melingkar."
-                )
+            elif len(dilalui) >= DALAM_TERJAUH:
+                kalimat = f"Rantai penilai di atas pegawai ini {DALAM_TERJAUH} tingkat atau lebih."
                 self.menurut_nip[nip].keluhkan("nip_penilai", kalimat)
 
     def _ikut_galat(self) -> None:
