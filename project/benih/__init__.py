@@ -1,0 +1,1 @@
+"""Bulk data of the size of a province, for load tests and benchmarks."""
