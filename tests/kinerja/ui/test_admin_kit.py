@@ -198,6 +198,33 @@ def test_odd_object_ids_are_404(masuk, admin_bkd, pk):
         assert client.get(f"/kepegawaian/riwayatjabatan/{pk}/{ujung}").status_code == 404, ujung
 
 
+@pytest.mark.parametrize(
+    "kueri",
+    [
+        "tahun=abc",
+        "tahun=99999999999999999999",
+        "perangkat_daerah__id__exact=abc",
+        "perangkat_daerah__id__exact=99999999999999999999",
+        "aktif__exact=mungkin",
+        "tahun__year=x",
+        "p=abc",
+        "p=999999",
+        "o=99.-99.x",
+        "q=%00",
+        "q=%25%27--",
+        "all=1",
+        "_to_field=pengguna__password",
+        "_popup=1",
+    ],
+)
+def test_odd_queries_are_never_a_server_error(masuk, admin_bkd, riwayat, kueri):
+    assert masuk(admin_bkd).get(f"{alamat(type(riwayat), 'changelist')}?{kueri}").status_code in (
+        200,
+        302,
+        400,
+    )
+
+
 # --- masters ----------------------------------------------------------------------------------------------------
 def test_territory_holder_reads_but_does_not_write(masuk, pengelola, riwayat):
     client, pegawai = masuk(pengelola), riwayat.pegawai
