@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("kinerja.akun.urls")),
     path("", include("kinerja.notifikasi.urls")),
     path("", include("kinerja.skp.urls")),
+    path("", include("kinerja.username.urls")),
     path("api/v2/", api.router.urls),
     path("", include("cms.urls")),
     path("", include("kinerja.realisasi.urls")),
