@@ -20,6 +20,7 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 from cms.queries import halaman_publik, rapikan_kata
 
 UMUR_TEMBOLOK = 60  # seconds; so long may a proxy show what has just been withdrawn
+ANGKA_TERPANJANG = 18  # digits that fit the databases' integers
 PERMINTAAN_KELIRU = (
     ValueError,
     OverflowError,
@@ -54,8 +55,9 @@ class UntukUmum:
 
     def check_query_parameters(self, queryset):
         super().check_query_parameters(queryset)
-        if any("\0" in nilai for nilai in self.request.GET.values()):
-            raise ValueError("NUL")
+        for nilai in self.request.GET.values():
+            if "\0" in nilai or (nilai.isdigit() and len(nilai) > ANGKA_TERPANJANG):
+                raise ValueError(nilai)
 
 
 class HalamanApi(UntukUmum, PagesAPIViewSet):
