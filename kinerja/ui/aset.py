@@ -29,7 +29,7 @@ IKON_TAMBAHAN = {"check_small", "close_small", "question_mark", "progress_activi
 _DALAM_TEMPLAT = re.compile(
     r"material-symbols-outlined[^>]*>\s*([a-z][a-z0-9_]+)\s*<|\bicon=[\"']([a-z][a-z0-9_]+)[\"']"
 )
-_DALAM_PYTHON = re.compile(r"\bikon[\"']?\s*[:=]\s*[\"']([a-z][a-z0-9_]+)[\"']")
+_DALAM_CSS = re.compile(r"content:\s*[\"']([a-z][a-z0-9_]{2,})[\"']")
 
 
 def ikon_terpakai() -> set[str]:
@@ -43,6 +43,7 @@ def ikon_terpakai() -> set[str]:
     nama = {
         n for t in templat for pasang in _DALAM_TEMPLAT.findall(t.read_text("utf-8")) for n in pasang if n
     }
+    nama |= set(_DALAM_CSS.findall((TEMA / "static/unfold/css/styles.css").read_text("utf-8")))
     nama |= {ikon for _, isi in navigasi.KELOMPOK for _, ikon, _ in isi} | {navigasi.IKON_LAIN}
     nama |= {b.ikon for b in menu._daftar.values() if b.ikon}
     nama |= {t.ikon for a in admin.site._registry.values() for t in a.tindakan}
