@@ -57,13 +57,18 @@ def lihat_baris(pengguna, pada) -> Q:
 
 
 def punya_daerah(pengguna, pada) -> bool:
-    """Is any list, now or later, his to see? The menu asks on every page: one query, not one for each grant."""
-    if lihat_semua(pengguna):
-        return True
-    hari = timezone.localtime(pada).date()
-    masa = (Q(mulai=None) | Q(mulai__lte=hari)) & (Q(selesai=None) | Q(selesai__gte=hari))
-    baris = KewenanganWilayah.objects.filter(masa, user=pengguna, permission__codename__in=IZIN)
-    return baris.exists()
+    """Is any list, now or later, his to see? The menu asks on every page: one query, and once a request."""
+    if "_punya_daerah" not in pengguna.__dict__:
+        hari = timezone.localtime(pada).date()
+        masa = (Q(mulai=None) | Q(mulai__lte=hari)) & (Q(selesai=None) | Q(selesai__gte=hari))
+        baris = KewenanganWilayah.objects.filter(masa, user=pengguna, permission__codename__in=IZIN)
+        pengguna._punya_daerah = lihat_semua(pengguna) or baris.exists()
+    return pengguna._punya_daerah
+
+
+def boleh_mengunggah(pengguna, pada) -> bool:
+    """Has he any office to upload for?"""
+    return is_admin_bkd(pengguna) or bool(wilayah(pengguna, KELOLA, pada=pada))
 
 
 def _daerah(pengguna, pada) -> frozenset[int]:

@@ -24,7 +24,7 @@ from kinerja.username import services
 from kinerja.username.forms import FORMULIR, UnggahForm, daftar_opd
 from kinerja.username.lifecycle import StatusBatch
 from kinerja.username.models import BatchBaris, BatchUsername
-from kinerja.username.permissions import punya_daerah
+from kinerja.username.permissions import boleh_mengunggah, punya_daerah
 from kinerja.username.queries import UsernameResource
 
 S = StatusBatch
@@ -96,13 +96,13 @@ HALAMAN = {
 def daftar(request):
     """Lists of one's offices, newest first; who has no office here has no such page."""
     pada = timezone.now()
-    boleh_unggah = daftar_opd(request.user, pada=pada).exists()
+    if not punya_layar(request):
+        raise AksesDitolak("Halaman ini untuk pengelola kepegawaian, verifikatur, dan BKD.")
+    boleh_unggah = boleh_mengunggah(request.user, pada)
     baris = policy.visible(BatchUsername, request.user, pada=pada).select_related(
         "perangkat_daerah", "diunggah_oleh"
     )
     halaman = Paginator(baris, BATCH_SEHALAMAN).get_page(request.GET.get("hal"))
-    if not punya_layar(request):
-        raise AksesDitolak("Halaman ini untuk pengelola kepegawaian, verifikatur, dan BKD.")
     return render(request, "username/daftar.html", {"halaman": halaman, "boleh_unggah": boleh_unggah})
 
 
@@ -116,7 +116,7 @@ def punya_layar(request) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unggah(request):
     pada = timezone.now()
-    if not daftar_opd(request.user, pada=pada).exists():
+    if not boleh_mengunggah(request.user, pada):
         raise AksesDitolak("Hanya pengelola kepegawaian dan admin BKD yang dapat mengunggah daftar username.")
     form = UnggahForm(request.POST or None, request.FILES or None, pelaku=request.user, pada=pada)
     keluhan: list[Keluhan] = []
