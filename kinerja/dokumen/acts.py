@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils.text import capfirst
 
@@ -112,6 +113,7 @@ class Act:
         if kunci and (lama := Riwayat.objects.filter(oleh=oleh, kunci=kunci).first()):
             if lama.sidik != sidik:
                 raise DataBerubah
+            lama.objek = apps.get_model(lama.objek_tipe)._base_manager.filter(pk=lama.objek_id).first()
             return lama
         if versi is not None and versi != objek.versi:
             # Authority first: a stale version must not tell a stranger that the document exists.

@@ -6,16 +6,38 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
-from django_fsm import FSMField, can_proceed, transition
+from django_fsm import FSMField, FSMFieldDescriptor, can_proceed, transition
 
 from kinerja.dokumen.errors import Keluhan, StatusTidakSesuai
 
 Guard = Callable[[Any], Iterable[str | Keluhan]]
 
 
-def status_field(status: type[models.TextChoices], awal: str) -> FSMField:
+class _StatusDescriptor(FSMFieldDescriptor):
+    """Protected, but `refresh_from_db` of this one instance may read the stored status.
+
+    The package's FSMModelMixin unprotects the field for the whole class while one instance is read again,
+    so that other threads could assign (see docs/adr/0001).
+    """
+
+    def __set__(self, instance, value):
+        if vars(instance).get("_dibaca_ulang"):
+            vars(instance)[self.field.name] = value
+        else:
+            super().__set__(instance, value)
+
+
+class StatusField(FSMField):
+    descriptor_class = _StatusDescriptor
+
+    def deconstruct(self):
+        nama, _, args, kwargs = super().deconstruct()
+        return nama, "django_fsm.FSMField", args, kwargs
+
+
+def status_field(status: type[models.TextChoices], awal: str) -> StatusField:
     """The state of a document. Never editable in a form, an import or by assignment."""
-    return FSMField(
+    return StatusField(
         "status", default=awal, choices=status.choices, protected=True, editable=False, db_index=True
     )
 

@@ -103,7 +103,7 @@ def test_repeated_key_returns_the_stored_receipt(db):
     pertama = services.ajukan(skp, **kw)
     jumlah = Riwayat.objects.count()
     kedua = services.ajukan(skp, **kw)
-    assert kedua.nomor == pertama.nomor
+    assert (kedua.nomor, kedua.objek) == (pertama.nomor, skp)
     assert Riwayat.objects.count() == jumlah
 
 
@@ -121,6 +121,17 @@ def test_two_people_may_use_the_same_key(db):
     for skp in (satu, dua):
         services.ajukan(skp, oleh=skp.pegawai.pengguna, pada=PADA, catatan="x", kunci="sama")
     assert [Skp.objects.get(pk=s.pk).status for s in (satu, dua)] == ["PENILAIAN_RENCANA"] * 2
+
+
+def test_status_is_not_assigned_but_read_again(db):
+    skp = skp_konsep()
+    with pytest.raises(AttributeError):
+        skp.status = "DISETUJUI"
+    Skp.objects.filter(pk=skp.pk).update(versi=41)
+    skp.refresh_from_db()
+    assert (skp.status, skp.versi) == ("KONSEP", 41)
+    with pytest.raises(AttributeError):
+        skp.status = "DISETUJUI"
 
 
 def test_creation_records_on_the_new_document_and_leaves_the_parent(db):
