@@ -22,7 +22,7 @@ from kinerja.skp.models import (
 )
 from kinerja.skp.queries import daftar_nilai, daftar_rhk_atasan
 from kinerja.skp.services import model_bawaan, periode_bawaan
-from kinerja.ui.forms import CatatanField, DesimalField, FormulirTindakan
+from kinerja.ui.forms import RUSAK, CatatanField, DesimalField, FormulirTindakan
 from kinerja.ui.tindakan import FormulirAksi as FormulirKantor
 
 CONTOH_AJUKAN = (
@@ -46,6 +46,7 @@ class FormulirSkp(FormulirTindakan):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["versi"].required = True
+        self.fields["versi"].error_messages["required"] = RUSAK
 
     def perbarui(self, objek) -> None:
         """After “Data sudah berubah”: keep what he typed, take the present version and a new key."""

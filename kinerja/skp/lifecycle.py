@@ -19,9 +19,9 @@ class StatusSkp(models.TextChoices):
     SELESAI = "SELESAI", "Selesai"
 
 
-def rencana_lengkap(skp):
-    """All that is missing, each with a link to where it is missing."""
-    daftar_rhk = skp.isi_lengkap()
+def rencana_lengkap(skp, daftar_rhk=None):
+    """All that is missing, each with a link to where it is missing. `daftar_rhk`: if it has been read already."""
+    daftar_rhk = skp.isi_lengkap() if daftar_rhk is None else daftar_rhk
     if not any(rhk.jenis == "UTAMA" for rhk in daftar_rhk):
         yield Keluhan("SKP belum mempunyai rencana hasil kerja utama.", "#tambah-rhk")
     for rhk in daftar_rhk:

@@ -6,12 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from kinerja.dokumen.errors import Ditolak, Keluhan
 from kinerja.kepegawaian.permissions import is_pemilik, penilai_berlaku
-from kinerja.skp import queries, services
+from kinerja.skp import queries
 from kinerja.skp.forms import EkspektasiForm
-from kinerja.skp.lifecycle import StatusSkp
-from kinerja.skp.models import JenisRhk, Skp
+from kinerja.skp.lifecycle import StatusSkp, rencana_lengkap
+from kinerja.skp.models import JenisRhk, RencanaHasilKerja, Skp
 from kinerja.skp.permissions import is_penilai
 from kinerja.skp.views.dasar import ambil_skp, halaman
 from kinerja.ui.templatetags.ui import tanggal
@@ -32,6 +31,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     menyunting, menilai = pemilik and konsep, diajukan and is_penilai(request.user, skp, pada)
     # A draft shows who would receive it now; from the submission on the document names its penilai itself.
     penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=pada) if konsep else None
+    daftar_rhk = skp.isi_lengkap()
     konteks = {
         "skp": skp,
         "pemilik": pemilik,
@@ -39,9 +39,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "menilai": menilai,
         "penilai": (penugasan.pegawai if penugasan else None) if konsep else skp.penilai,
         "tahapan": tahapan(skp),
-        "bagian": bagian_rhk(skp),
+        "bagian": bagian_rhk(daftar_rhk),
         "percakapan": [(satu, KATA.get(satu.jenis, "menulis")) for satu in queries.percakapan(skp)],
-        "kurang": kurang(request, skp) if menyunting else [],
+        "kurang": list(rencana_lengkap(skp, daftar_rhk)) if menyunting else [],
         "tanpa_rhk_atasan": menyunting
         and skp.is_ja_jf
         and not queries.daftar_rhk_atasan(skp, pada=pada).exists(),
@@ -49,9 +49,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "skp/detail.html", konteks | perilaku(skp, menilai=menilai))
 
 
-def bagian_rhk(skp: Skp) -> list[tuple]:
+def bagian_rhk(daftar: list[RencanaHasilKerja]) -> list[tuple]:
     """The bands of the juknis's table: (heading, kind, its RHKs)."""
-    daftar = skp.isi_lengkap()
     return [
         (f"{huruf}. {jenis.label.upper()}", jenis, [rhk for rhk in daftar if rhk.jenis == jenis])
         for huruf, jenis in zip("AB", JenisRhk, strict=True)
@@ -61,19 +60,10 @@ def bagian_rhk(skp: Skp) -> list[tuple]:
 def perilaku(skp: Skp, *, menilai: bool) -> dict:
     """The seven values: as a form for the penilai who may write, as text for everybody else."""
     nilai = queries.daftar_nilai()
-    teks = dict(skp.daftar_ekspektasi.values_list("nilai_id", "teks"))
+    teks = dict(skp.daftar_ekspektasi.order_by().values_list("nilai_id", "teks"))
     if menilai:
         return {"form_ekspektasi": EkspektasiForm(skp=skp, nilai=nilai, teks=teks)}
     return {"daftar_nilai": [(satu, teks.get(satu.kode, "")) for satu in nilai]}
-
-
-def kurang(request: HttpRequest, skp: Skp) -> list[Keluhan]:
-    """What still keeps the owner from submitting, each with a link to where."""
-    try:
-        services.ajukan.periksa(skp, oleh=request.user, pada=timezone.now(), catatan="…")
-    except Ditolak as penolakan:
-        return penolakan.keluhan
-    return []
 
 
 def tahapan(skp: Skp) -> list[dict]:

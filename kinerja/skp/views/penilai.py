@@ -55,7 +55,7 @@ def simpan_ekspektasi(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _teks(skp: Skp) -> dict[str, str]:
-    return dict(skp.daftar_ekspektasi.values_list("nilai_id", "teks"))
+    return dict(skp.daftar_ekspektasi.order_by().values_list("nilai_id", "teks"))
 
 
 @halaman
