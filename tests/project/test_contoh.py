@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +19,14 @@ from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan, Tahap
 from kinerja.kalender.queries import jadwal_untuk
-from kinerja.kepegawaian.models import Jabatan, Pegawai, UnitKerja
+from kinerja.kepegawaian.models import Jabatan, Pegawai, PerangkatDaerah, UnitKerja
 from kinerja.kepegawaian.models.nip import Nip
 from kinerja.kepegawaian.queries import rantai_penilai
 from kinerja.realisasi.models import Predikat, RealisasiBulanan
 from kinerja.skp.models import RencanaHasilKerja, Skp
-from project.contoh.register import KODE_AKTIVASI, NAMA_PERAN, PASSWORD
+from kinerja.ui.impor.pembaca import baca
+from kinerja.username.services import batalkan, unggah, validasi
+from project.contoh.register import KODE_AKTIVASI, NAMA_PERAN, PASSWORD, SUMBER
 from tests.factories import PegawaiFactory
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +136,25 @@ def test_contoh_demo_logins_open(client):
     kode = KodeSekali.objects.berlaku(timezone.now()).get()
     assert kode.sidik == KodeSekali.sidik_dari(KODE_AKTIVASI)
     assert not kode.pengguna.sudah_aktivasi
+    periksa_daftar_username()
+
+
+def periksa_daftar_username():
+    """The list to try the import with: twelve people, two mistakes, in both formats alike."""
+    oleh = Pengguna.objects.get(email="pengelola@contoh.invalid")
+    for akhiran in ("xlsx", "csv"):
+        nama = f"daftar-username-contoh.{akhiran}"
+        tabel = baca(ContentFile((SUMBER / nama).read_bytes(), name=nama))
+        bkd, pada = PerangkatDaerah.objects.get(kode="BKD"), timezone.now()
+        batch = unggah(bkd, oleh=oleh, pada=pada, tabel=tabel).objek
+        validasi(batch, oleh=oleh, pada=pada)
+        salah = batch.daftar_baris.exclude(tingkat="OK")
+        assert batch.jumlah_baris == 12
+        assert [(b.nomor, b.tingkat, [k["kolom"] for k in b.keluhan]) for b in salah] == [
+            (7, "GALAT", ["unit_kerja"]),
+            (11, "GALAT", ["nip"]),
+        ]
+        batalkan(batch, oleh=oleh, pada=pada, alasan="Hanya dicoba.")
 
 
 def test_contoh_refused_where_real_people_are():

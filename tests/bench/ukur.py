@@ -1,0 +1,357 @@
+"""What is measured on one seeded database, side by side in one process. Prints JSON: `python -m tests.bench.ukur`.
+
+DATABASE_URL names the database (seeded by `benih`); the argument says how many months to file.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import multiprocessing
+import os
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings.test")
+django.setup()
+
+from django.contrib import admin as django_admin  # noqa: E402
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
+from django.contrib.contenttypes.models import ContentType  # noqa: E402
+from django.contrib.staticfiles import finders  # noqa: E402
+from django.db import connection, connections, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext, override_settings  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from guardian.models import UserObjectPermission  # noqa: E402
+from guardian.shortcuts import get_objects_for_user  # noqa: E402
+
+from kinerja.akun.backends import Argon2OwaspHasher  # noqa: E402
+from kinerja.akun.models import Pengguna  # noqa: E402
+from kinerja.akun.permissions import GRUP_ADMIN_BKD  # noqa: E402
+from kinerja.akun.services import isi_lembar_kode  # noqa: E402
+from kinerja.kalender.models import Bulan, JadwalBulanan  # noqa: E402
+from kinerja.kepegawaian.models import PejabatPenilai  # noqa: E402
+from kinerja.realisasi import services  # noqa: E402
+from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator  # noqa: E402
+from kinerja.realisasi.queries import menunggu_penilaian  # noqa: E402
+from kinerja.ui.pdf import cetak  # noqa: E402
+
+ULANG, PROSES, UTAS = 7, 2, 8
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+DAFTAR = "admin:realisasi_realisasibulanan_changelist"
+BUKTI = "https://bukti.contoh.invalid/bench"
+
+
+def baris(nama: str, stok, kita, sasaran: str, terpenuhi: bool, satuan: str = "ms") -> dict:
+    rasio = round(kita / stok, 3) if stok and kita else None
+    return {"nama": nama, "satuan": satuan, "stok": _bulat(stok), "kita": _bulat(kita), "rasio": rasio,
+            "sasaran": sasaran, "terpenuhi": bool(terpenuhi)}  # fmt: skip
+
+
+def semua(jumlah_lapor: int) -> list[dict]:
+    bulan = Bulan(*RealisasiBulanan.objects.order_by("-tahun", "-bulan").values_list("tahun", "bulan")[0])
+    return [*pdf(), *sandi(), *antrean(bulan), *daftar_admin(), *halaman(bulan), *lapor(bulan, jumlah_lapor)]
+
+
+def bergantian(*pekerjaan: Callable[[], object]) -> list[float]:
+    """Median milliseconds of each job, done in turn so that all see the same weather."""
+    for kerja in pekerjaan:
+        kerja()
+    waktu: list[list[float]] = [[] for _ in pekerjaan]
+    for _ in range(ULANG):
+        for n, kerja in enumerate(pekerjaan):
+            waktu[n].append(_ms(kerja))
+    return [statistics.median(w) for w in waktu]
+
+
+# --- documents and passwords -----------------------------------------------------------------------------------
+
+
+def pdf() -> list[dict]:
+    """First in this process, then warm, then a hundred different ones."""
+    pertama = _ms(lambda: cetak("cetak/kode_aktivasi.typ", _lembar_kode(0)))
+    hangat = statistics.median(
+        _ms(lambda n=n: cetak("cetak/kode_aktivasi.typ", _lembar_kode(n))) for n in range(1, 8)
+    )
+    seratus = _ms(lambda: [cetak("cetak/kode_aktivasi.typ", _lembar_kode(n)) for n in range(100)])
+    return [
+        baris("PDF resmi, pertama", None, pertama, "<= 100 ms", pertama <= 100),
+        baris("PDF resmi, hangat", None, hangat, "<= 30 ms", hangat <= 30),
+        baris("100 PDF resmi", None, seratus, "<= 3.000 ms", seratus <= 3000),
+    ]
+
+
+def _lembar_kode(n: int) -> dict:
+    orang = Pengguna(username="198001012005011001", nama=f"Pegawai Demo {n:03d}")
+    return isi_lembar_kode(
+        [(orang, "ABCD-EFGH-JKMN-PQRS")], judul="Badan Kepegawaian Daerah", pada=timezone.now()
+    )
+
+
+def sandi() -> list[dict]:
+    bawaan, kita = Argon2PasswordHasher(), Argon2OwaspHasher()
+    stok, milik = bergantian(
+        lambda: bawaan.encode("rahasia", "garamgaram"), lambda: kita.encode("rahasia", "garamgaram")
+    )
+    return [baris("login: satu hash Argon2", stok, milik, "< bawaan", milik < stok)]
+
+
+# --- the penilai's queue -----------------------------------------------------------------------------------------
+
+
+def antrean(bulan: Bulan) -> list[dict]:
+    """List and count of what waits for a penilai of 15: foreign key, ours, and a guardian row for each document."""
+    akun = _penilai_biasa()
+    _izin_per_dokumen()
+    saring = {"tahun": bulan.tahun, "bulan": bulan.bulan}
+
+    def fk():
+        daftar = RealisasiBulanan.objects.filter(penilai__pengguna=akun, **saring).select_related("pegawai")
+        return len(daftar), daftar.count()
+
+    def guardian():
+        izin = "realisasi.view_realisasibulanan"
+        daftar = (
+            get_objects_for_user(akun, izin, accept_global_perms=False)
+            .filter(**saring)
+            .select_related("pegawai")
+        )
+        return len(daftar), daftar.count()
+
+    def kita():
+        daftar = menunggu_penilaian(akun)
+        return len(daftar), daftar.count()
+
+    t_fk, t_guardian, t_kita = bergantian(fk, guardian, kita)
+    return [
+        baris("menunggu saya: daftar + jumlah, lawan FK", t_fk, t_kita, "<= 2x", t_kita <= 2 * t_fk),
+        baris(
+            "menunggu saya, lawan izin guardian per dokumen",
+            t_guardian,
+            t_kita,
+            "< stok",
+            t_kita < t_guardian,
+        ),
+    ]
+
+
+def _penilai_biasa() -> Pengguna:
+    """A penilai with about fifteen people, in force now."""
+    berlaku = PejabatPenilai.objects.filter(PejabatPenilai.berlaku(timezone.now()))
+    jumlah: dict[int, int] = {}
+    for pk in berlaku.values_list("user_id", flat=True):
+        jumlah[pk] = jumlah.get(pk, 0) + 1
+    terdekat = min(jumlah, key=lambda pk: (abs(jumlah[pk] - 15), pk))
+    return Pengguna.objects.get(pk=terdekat)
+
+
+def _izin_per_dokumen() -> None:
+    """What assign_perm would leave behind for every document and its penilai."""
+    tipe = ContentType.objects.get_for_model(RealisasiBulanan)
+    izin = tipe.permission_set.get(codename="view_realisasibulanan")
+    with connection.cursor() as kursor:
+        kursor.execute(
+            f"INSERT INTO {UserObjectPermission._meta.db_table} (permission_id, content_type_id, object_pk, user_id) "
+            "SELECT %s, %s, CAST(r.id AS varchar(255)), p.pengguna_id FROM realisasi_realisasibulanan r "
+            "JOIN kepegawaian_pegawai p ON p.id = r.penilai_id",
+            [izin.pk, tipe.pk],
+        )
+        kursor.execute("ANALYZE")
+
+
+# --- the back office -------------------------------------------------------------------------------------------
+
+
+def daftar_admin() -> list[dict]:
+    pengawas = Pengguna.objects.create_user("bench-stok", "Bench", is_superuser=True)
+    admin = Pengguna.objects.filter(groups__name=GRUP_ADMIN_BKD).first()
+    templat = [dict(t) for t in django.conf.settings.TEMPLATES]
+    templat[0]["DIRS"] = [Path(django_admin.__file__).parent / "templates"]
+    contoh = RealisasiBulanan.objects.select_related("pegawai").first()
+    jumlah = RealisasiBulanan.objects.count()
+    hasil = []
+    for nama, param in (
+        ("halaman pertama", ""),
+        ("cari NIP", f"?q={contoh.pegawai.nip}"),
+        ("halaman terakhir", f"?p={(jumlah - 1) // 100 + 1}"),
+    ):
+        # override_settings empties the caches of templates and URLs: each side warms up, then runs by itself.
+        with override_settings(ROOT_URLCONF="tests.bench.urls_stok", TEMPLATES=templat):
+            stok = _median_halaman(pengawas, reverse(DAFTAR) + param)
+        kita = _median_halaman(admin, reverse(DAFTAR) + param)
+        hasil.append(baris(f"daftar realisasi back office: {nama}", stok, kita, "<= 1/4", kita <= stok / 4))
+    return hasil
+
+
+def _median_halaman(pengguna: Pengguna, alamat: str) -> float:
+    client = _masuk(pengguna)
+
+    def buka():
+        jawaban = client.get(alamat)
+        if jawaban.status_code != 200:
+            raise AssertionError(f"{alamat}: {jawaban.status_code}")
+
+    return bergantian(buka)[0]
+
+
+# --- weights ---------------------------------------------------------------------------------------------------
+
+
+def halaman(bulan: Bulan) -> list[dict]:
+    penilai = _penilai_biasa()
+    pegawai = RealisasiBulanan.objects.filter(tahun=bulan.tahun, bulan=bulan.bulan, status="DRAF").first()
+    pegawai = (pegawai or RealisasiBulanan.objects.first()).pegawai.pengguna
+    nilai = menunggu_penilaian(penilai).first()
+    admin = Pengguna.objects.filter(groups__name=GRUP_ADMIN_BKD).first()
+    lembar = reverse("realisasi:lembar", args=[bulan.tahun, bulan.bulan])
+    lean = [
+        ("beranda", pegawai, reverse("admin:index")),
+        ("lembar realisasi", pegawai, lembar),
+        ("antrean penilai", penilai, reverse("realisasi:antrean_bulan", args=[bulan.tahun, bulan.bulan])),
+    ]
+    if nilai:
+        lean.append(("halaman penilaian", penilai, reverse("realisasi:nilai", args=[nilai.pk])))
+    hasil = []
+    for nama, pengguna, alamat in lean:
+        dingin, hangat, permintaan, kueri, ms = _timbang(pengguna, alamat)
+        hasil += [
+            baris(
+                f"{nama}: dingin, {permintaan} permintaan",
+                None,
+                dingin,
+                "<= 15 KiB, 5",
+                dingin <= 15 and permintaan <= 5,
+                "KiB",
+            ),
+            baris(f"{nama}: hangat", None, hangat, "<= 6 KiB", hangat <= 6, "KiB"),
+            baris(f"{nama}: kueri", None, kueri, "<= 8", kueri <= 8, "kueri"),
+            baris(f"{nama}: waktu peladen", None, ms, "<= 300 ms", ms <= 300),
+        ]
+    dingin, hangat, _, _, _ = _timbang(admin, reverse(DAFTAR))
+    return [
+        *hasil,
+        baris("back office: dingin", None, dingin, "<= 260 KiB", dingin <= 260, "KiB"),
+        baris("back office: hangat", None, hangat, "<= 25 KiB", hangat <= 25, "KiB"),
+    ]
+
+
+def _timbang(pengguna: Pengguna, alamat: str) -> tuple[float, float, int, int, float]:
+    """(cold KiB, warm KiB, requests, queries, ms); compressed as the server sends it."""
+    client = _masuk(pengguna)
+    client.get(alamat)
+    with CaptureQueriesContext(connection) as kueri:
+        jawaban = client.get(alamat)
+        jumlah_kueri = len(kueri)
+    if jawaban.status_code != 200:
+        raise AssertionError(f"{alamat}: {jawaban.status_code}")
+    html = jawaban.content.decode()
+    berkas = set(re.findall(r"""(?:href|src)=["']/static/([^"'?#]+\.(?:css|js|svg|png|woff2?))""", html))
+    hangat = len(gzip.compress(jawaban.content, 6))
+    dingin = hangat + sum(_berat(Path(finders.find(nama))) for nama in berkas)
+    ms = statistics.median(_ms(lambda: client.get(alamat)) for _ in range(ULANG))
+    return dingin / 1024, hangat / 1024, 1 + len(berkas), jumlah_kueri, ms
+
+
+def _berat(berkas: Path) -> int:
+    isi = berkas.read_bytes()
+    return len(isi) if berkas.suffix in (".woff2", ".png") else len(gzip.compress(isi, 9))
+
+
+# --- filing ------------------------------------------------------------------------------------------------------
+
+
+def lapor(bulan: Bulan, jumlah: int) -> list[dict]:
+    """Months filed per second by two processes of eight threads: bare writes, then the acts; no error allowed."""
+    hari = timezone.localdate()
+    buka = {
+        "mulai": hari - timedelta(days=20),
+        "batas_isi": hari + timedelta(days=5),
+        "batas_nilai": hari + timedelta(days=7),
+    }
+    lain = {"absensi_mulai": hari, "absensi_selesai": hari, "rilis_mulai": hari, "rilis_selesai": hari}
+    JadwalBulanan.objects.create(tahun=bulan.tahun, bulan=bulan.bulan, **buka, **lain)
+    draf = RealisasiBulanan.objects.filter(status="DRAF", skp__status="DISETUJUI").order_by("pk")
+    daftar = list(draf.values_list("pk", flat=True)[:jumlah])
+    polos = _per_detik(_tulis_polos, daftar)
+    tindakan = _per_detik(_lapor_satu, daftar)
+    diajukan = RealisasiBulanan.objects.filter(pk__in=daftar, status="PENILAIAN_HASIL_KERJA").count()
+    if diajukan != len(daftar):
+        raise AssertionError(f"{diajukan} dari {len(daftar)} bulan terkirim.")
+    nama = f"lapor sebulan ({len(daftar)} bulan, {PROSES} proses x {UTAS} utas)"
+    return [baris(nama, polos, tindakan, ">= 1/4", tindakan >= polos / 4, "per detik")]
+
+
+def _per_detik(kerja: Callable[[int], None], daftar: list[int]) -> float:
+    connections.close_all()
+    konteks = multiprocessing.get_context("fork")
+    proses = [konteks.Process(target=_proses, args=(kerja, daftar[n::PROSES])) for n in range(PROSES)]
+    mulai = time.perf_counter()
+    for satu in proses:
+        satu.start()
+    for satu in proses:
+        satu.join()
+    if any(satu.exitcode for satu in proses):
+        raise AssertionError("Ada pelaporan yang gagal.")
+    return len(daftar) / (time.perf_counter() - mulai)
+
+
+def _proses(kerja: Callable[[int], None], daftar: list[int]) -> None:
+    with ThreadPoolExecutor(UTAS) as utas:
+        list(utas.map(kerja, daftar))
+
+
+def _tulis_polos(pk: int) -> None:
+    """Twelve rows and the state, one transaction, nothing else."""
+    with transaction.atomic():
+        isi = list(RealisasiIndikator.objects.filter(realisasi=pk))
+        for satu in isi:
+            satu.nilai, satu.bukti = Decimal(3), BUKTI
+        RealisasiIndikator.objects.bulk_update(isi, ["nilai", "bukti"])
+        RealisasiBulanan.objects.filter(pk=pk).update(diubah_pada=timezone.now())
+
+
+def _lapor_satu(pk: int) -> None:
+    """The two acts of filing, as the page does them: draft saved with values, then submitted."""
+    realisasi = RealisasiBulanan.objects.select_related("pegawai__pengguna").get(pk=pk)
+    oleh = realisasi.pegawai.pengguna
+    isi = {satu.pk: (Decimal(4), BUKTI) for satu in realisasi.daftar_baris.all()}
+    services.simpan(
+        realisasi, oleh=oleh, pada=timezone.now(), versi=realisasi.versi, kunci=f"s{pk}", baris=isi
+    )
+    services.ajukan(
+        realisasi, oleh=oleh, pada=timezone.now(), versi=realisasi.versi, kunci=f"a{pk}", konfirmasi=True
+    )
+
+
+# --- small things ------------------------------------------------------------------------------------------------
+
+
+def _ms(kerja: Callable[[], object]) -> float:
+    mulai = time.perf_counter()
+    kerja()
+    return (time.perf_counter() - mulai) * 1000
+
+
+def _masuk(pengguna: Pengguna) -> Client:
+    client = Client()
+    client.force_login(pengguna, backend=MODEL_BACKEND)
+    return client
+
+
+def _bulat(nilai: float | None) -> float | None:
+    return None if nilai is None else round(nilai, 2)
+
+
+if __name__ == "__main__":
+    print(json.dumps(semua(int(sys.argv[1]))))

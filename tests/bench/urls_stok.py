@@ -1,0 +1,26 @@
+"""The same list as the stock ModelAdmin gives it: Django's own templates, counts, filters and joins."""
+
+from django.contrib import admin
+from django.urls import path
+
+from kinerja.realisasi.models import RealisasiBulanan
+
+situs = admin.AdminSite(name="admin")
+
+
+@admin.register(RealisasiBulanan, site=situs)
+class StokAdmin(admin.ModelAdmin):
+    list_display = (
+        "bulan",
+        "pegawai",
+        "perangkat_daerah",
+        "rating_hasil",
+        "rating_perilaku",
+        "predikat",
+        "status",
+    )
+    list_filter = ("tahun", "bulan", "status", "predikat", "perangkat_daerah")
+    search_fields = ("pegawai__nip", "pegawai__nama")
+
+
+urlpatterns = [path("", situs.urls)]
