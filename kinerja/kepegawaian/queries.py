@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from django.db.models import Count, F, Q
@@ -39,6 +39,12 @@ def rantai_penilai(pegawai_id: int, *, pada: date) -> list[int]:
         rantai.append(atas)
         pegawai_id = atas
     return rantai
+
+
+def dinilai_kini(pengguna, *, pada: datetime) -> list[Pegawai]:
+    """The people whom this account rates now, in one query."""
+    berlaku = PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), user=pengguna)
+    return [p.dinilai for p in berlaku.select_related("dinilai")]
 
 
 def riwayat_aktif(pegawai: Pegawai) -> RiwayatJabatan | None:

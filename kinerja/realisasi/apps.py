@@ -8,6 +8,7 @@ class RealisasiConfig(AppConfig):
 
     def ready(self):
         from kinerja.realisasi.views import penilai
+        from kinerja.skp.views.menu import berpegawai
         from kinerja.ui.menu import Butir, daftarkan
 
         daftarkan(
@@ -15,7 +16,7 @@ class RealisasiConfig(AppConfig):
                 "Realisasi Bulanan",
                 "realisasi:daftar",
                 ikon="edit_calendar",
-                tampil=lambda request: getattr(request.user, "pegawai", None) is not None,
+                tampil=berpegawai,
                 urutan=30,
             )
         )

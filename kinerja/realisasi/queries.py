@@ -12,7 +12,7 @@ from kinerja.dokumen.checks import invarian
 from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan, JadwalBulanan, Jendela, Tahap
 from kinerja.kalender.queries import daftar_jadwal, tanggal
-from kinerja.kepegawaian.models import Pegawai, PejabatPenilai
+from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import KUADRAN, RealisasiBulanan, RealisasiIndikator
 from kinerja.skp.models import NilaiBerakhlak, Skp
@@ -146,34 +146,37 @@ class BarisAntrean:
         return 0 if self.menunggu else 2 if self.selesai else 1
 
 
-def dinilai_kini(pengguna, *, pada: datetime) -> list[Pegawai]:
-    """The people whom this account rates now, in one query."""
-    berlaku = PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), user=pengguna)
-    return [p.dinilai for p in berlaku.select_related("dinilai")]
+@dataclass
+class Antrean:
+    """A penilai's month, and all that waits for him in whatever month."""
+
+    daftar: list[BarisAntrean]
+    menunggu: list[RealisasiBulanan]
 
 
-def antrean_penilai(
-    pengguna, bulan: Bulan, *, pada: datetime, dinilai: list[Pegawai] | None = None
-) -> list[BarisAntrean]:
-    """All the people of this penilai in that month: what was submitted to him, and who he rates now.
+def antrean_penilai(pengguna, bulan: Bulan, *, dinilai: list[Pegawai]) -> Antrean:
+    """All the people of this penilai in that month: what was submitted to him, and who he rates now. One query.
 
     A report submitted to another penilai (before a move) is not his, and does not appear. Whoever waits comes
     first, then who has not filed, then who is done.
     """
-    diri = getattr(pengguna, "pegawai", None)
-    if diri is None:
-        return []
-    orang = {p.pk: p for p in (dinilai_kini(pengguna, pada=pada) if dinilai is None else dinilai)}
-    laporan = RealisasiBulanan.objects.filter(
-        Q(penilai=diri.pk) | Q(pegawai__in=list(orang)), tahun=bulan.tahun, bulan=bulan.bulan
-    ).select_related("pegawai")
+    diri, orang = pengguna.pegawai.pk, {p.pk: p for p in dinilai}
+    milik = Q(penilai=diri)
+    bulan_ini = Q(tahun=bulan.tahun, bulan=bulan.bulan) & (milik | Q(pegawai__in=list(orang)))
+    laporan = RealisasiBulanan.objects.filter(bulan_ini | (milik & Q(status__in=MENUNGGU)))
     baris = {pk: BarisAntrean(p, None) for pk, p in orang.items()}
-    for satu in laporan:
-        if satu.penilai_id in (None, diri.pk):
+    menunggu = []
+    for satu in laporan.select_related("pegawai"):
+        if satu.penilai_id == diri and satu.status in MENUNGGU:
+            menunggu.append(satu)
+        if satu.nilai_bulan != bulan:
+            continue
+        if satu.penilai_id in (None, diri):
             baris[satu.pegawai_id] = BarisAntrean(satu.pegawai, satu)
         else:
             baris.pop(satu.pegawai_id, None)
-    return sorted(baris.values(), key=lambda b: (b.tingkat, b.pegawai.nama, b.pegawai.pk))
+    urut = sorted(baris.values(), key=lambda b: (b.tingkat, b.pegawai.nama, b.pegawai.pk))
+    return Antrean(urut, menunggu)
 
 
 def menunggu_penilaian(pengguna) -> QuerySet[RealisasiBulanan]:

@@ -11,7 +11,6 @@ from kinerja.dokumen.acts import Act
 from kinerja.dokumen.errors import AksesDitolak, Ditolak
 from kinerja.kalender.models import Bulan, Tahap
 from kinerja.kalender.queries import jadwal_untuk
-from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi import services
 from kinerja.realisasi.forms import UMPAN_BALIK_SIAP, HasilKerjaForm, PerilakuForm
 from kinerja.realisasi.lifecycle import StatusRealisasi
@@ -20,7 +19,6 @@ from kinerja.realisasi.queries import (
     antrean_penilai,
     daftar_baris,
     daftar_nilai_perilaku,
-    dinilai_kini,
     menunggu_penilaian,
 )
 from kinerja.realisasi.views.bersama import (
@@ -34,20 +32,12 @@ from kinerja.realisasi.views.bersama import (
     teruskan_bila_terlarang,
     tindakan,
 )
-
-
-def dinilai(request: HttpRequest) -> list[Pegawai]:
-    """The people he rates, asked once per request: the menu wants to know it on every page."""
-    if not hasattr(request, "_dinilai"):
-        ada = getattr(request.user, "pegawai", None) is not None
-        request._dinilai = dinilai_kini(request.user, pada=timezone.now()) if ada else []
-    return request._dinilai
+from kinerja.skp.views.menu import berpegawai, dinilai
 
 
 def jumlah_menunggu(request: HttpRequest) -> int:
     if not hasattr(request, "_menunggu"):
-        ada = getattr(request.user, "pegawai", None) is not None
-        request._menunggu = menunggu_penilaian(request.user).count() if ada else 0
+        request._menunggu = menunggu_penilaian(request.user).count() if berpegawai(request) else 0
     return request._menunggu
 
 
@@ -61,12 +51,14 @@ def antrean(request: HttpRequest, tahun: int | None = None, bulan: int | None = 
     diri = pegawai_atau_404(request)
     bulan_ini = bulan_atau_404(tahun, bulan) if tahun else bulan_dilaporkan()
     pada = timezone.now()
-    daftar = antrean_penilai(request.user, bulan_ini, pada=pada, dinilai=dinilai(request))
+    antrean = antrean_penilai(request.user, bulan_ini, dinilai=dinilai(request))
+    daftar, request._menunggu = antrean.daftar, len(antrean.menunggu)
     jadwal = jadwal_untuk(bulan_ini, diri.perangkat_daerah_id)
     menunggu, selesai = sum(b.menunggu for b in daftar), sum(b.selesai for b in daftar)
     isi = {
         "judul": f"Penilaian Realisasi {bulan_ini}",
         "daftar": daftar,
+        "bulan_lain": sorted({r.nilai_bulan for r in antrean.menunggu} - {bulan_ini}),
         "menunggu": menunggu,
         "selesai": selesai,
         "belum": len(daftar) - menunggu - selesai,
