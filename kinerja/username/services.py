@@ -10,7 +10,6 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from kinerja.akun.models import Pengguna
@@ -52,11 +51,9 @@ def unggah(perangkat_daerah, *, oleh, pada, tabel: Tabel):
 @act(BatchUsername, "diperiksa")
 def validasi(batch, *, oleh, pada):
     """The dry run. Only rows whose verdict is another than before are written."""
-    lama = {
-        n: (tingkat, keluhan)
-        for n, tingkat, keluhan in batch.daftar_baris.values_list("nomor", "tingkat", "keluhan")
-    }
-    daftar = _periksa(batch, batch.daftar_baris.all(), pada)
+    dulu = list(batch.daftar_baris.values_list("nomor", "isi", "tingkat", "keluhan"))
+    daftar = _periksa(batch, [(nomor, isi) for nomor, isi, *_ in dulu], pada)
+    lama = {nomor: (tingkat, keluhan) for nomor, _, tingkat, keluhan in dulu}
     berubah = [b for b in daftar if lama[b.nomor] != (b.tingkat, b.keluhan)]
     for awal in range(0, len(berubah), SEKALI_SIMPAN):
         nomor = [b.nomor for b in berubah[awal : awal + SEKALI_SIMPAN]]
@@ -168,14 +165,15 @@ def _simpan(daftar: Iterable[BatchBaris]) -> None:
     BatchBaris.objects.bulk_create(daftar, batch_size=SEKALI_SIMPAN)
 
 
-def _periksa(batch: BatchUsername, daftar: QuerySet[BatchBaris], pada: datetime) -> list[Baris]:
+def _periksa(batch: BatchUsername, daftar: Iterable[tuple[int, dict]], pada: datetime) -> list[Baris]:
     resource = UsernameResource(batch.perangkat_daerah, pada=pada)
-    return resource.periksa([Baris(nomor, isi) for nomor, isi in daftar.values_list("nomor", "isi")])
+    return resource.periksa([Baris(nomor, isi) for nomor, isi in daftar])
 
 
 def _periksa_ulang(batch: BatchUsername, pada: datetime) -> list[Baris]:
     """The rows that were submitted, judged anew: what has become wrong since then stops the act."""
-    daftar = _periksa(batch, batch.daftar_baris.exclude(tingkat=GALAT), pada)
+    diajukan = batch.daftar_baris.exclude(tingkat=GALAT).values_list("nomor", "isi")
+    daftar = _periksa(batch, diajukan, pada)
     keluhan = [
         f"Baris {b.nomor}, kolom {k['kolom']}: {k['kalimat']}"
         for b in daftar
@@ -193,14 +191,14 @@ def _periksa_ulang(batch: BatchUsername, pada: datetime) -> list[Baris]:
 
 def _digest(batch: BatchUsername, daftar: list[Baris]) -> dict:
     """One record for the whole list: numbers, and a fingerprint of what the rows say."""
-    sidik = hashlib.sha256()
-    for baris in daftar:
-        sidik.update(json.dumps([baris.nomor, baris.isi, baris.tingkat], sort_keys=True).encode())
+    isi = json.dumps(
+        [[b.nomor, b.isi, b.tingkat] for b in daftar], sort_keys=True
+    )  # PostgreSQL reorders keys
     return {
         "baris": len(daftar),
         "peringatan": batch.jumlah_peringatan,
         "galat": batch.jumlah_galat,
-        "sidik": sidik.hexdigest(),
+        "sidik": hashlib.sha256(isi.encode()).hexdigest(),
         "berkas": batch.sha256,
     }
 

@@ -26,6 +26,8 @@ def jalankan(n: int = 14_140, ulang: int = 3) -> dict:
     with _basis_data() as nama:
         putaran = [_putaran(n, nomor) for nomor in range(ulang)]
         hasil = {kunci: round(statistics.median(p[kunci] for p in putaran), 3) for kunci in putaran[0]}
+        # Later rounds reuse what the first has taken from the system.
+        hasil["memori_induk_mb"] = round(max(p["memori_induk_mb"] for p in putaran), 1)
     return {"basis_data": nama, "baris": n, "putaran": ulang} | hasil
 
 
@@ -53,10 +55,10 @@ def _basis_data():
 
 
 def _putaran(n: int, nomor: int) -> dict[str, float]:
-    dunia = _dunia(nomor)
-    hasil = {"bulk_create_detik": _ukur(lambda: _telanjang(dunia, n))}
+    dunia = _dunia(nomor) | {"dasar_mb": _rss_kini()}
+    hasil = _impor(dunia, _berkas(dunia, n, rusak=False), n)
     _kosongkan()
-    hasil |= _impor(dunia, _berkas(dunia, n, rusak=False), n)
+    hasil["bulk_create_detik"] = _ukur(lambda: _telanjang(dunia, n))
     _kosongkan()
     rusak = _impor(dunia, _berkas(dunia, n, rusak=True), n - _jumlah_rusak(n))
     _kosongkan()
@@ -64,7 +66,16 @@ def _putaran(n: int, nomor: int) -> dict[str, float]:
     hasil["rusak_terdaftar"] = rusak["galat"]
     hasil["rasio"] = hasil["impor_detik"] / hasil["bulk_create_detik"]
     hasil["rasio_rusak"] = hasil["rusak_1_persen_detik"] / hasil["bulk_create_detik"]
+    seluruhnya = hasil["impor_detik"] + hasil["verifikasi_detik"]
+    hasil["rasio_dengan_verifikasi"] = seluruhnya / hasil["bulk_create_detik"]
     return hasil
+
+
+@contextmanager
+def _dicatat(hasil: dict[str, float], nama: str):
+    mulai = time.perf_counter()
+    yield
+    hasil[nama] = time.perf_counter() - mulai
 
 
 def _ukur(kerjakan) -> float:
@@ -145,24 +156,22 @@ def _impor(dunia: dict, isi: bytes, diharapkan: int) -> dict[str, float]:
     from kinerja.ui.impor.pembaca import baca
     from kinerja.username import services
 
-    hasil, mulai = {}, time.perf_counter()
     oleh, lain = ({"oleh": dunia[siapa], "pada": PADA} for siapa in ("pengunggah", "verifikatur"))
-    dasar = _rss_kini()
-    tabel = baca(ContentFile(isi, name="ukur.xlsx"))
-    hasil["baca_detik"] = time.perf_counter() - mulai
-    batch = services.unggah(dunia["opd"], tabel=tabel, **oleh).objek
-    del tabel
-    services.validasi(batch, **oleh)
-    hasil["periksa_dan_simpan_detik"] = time.perf_counter() - mulai - hasil["baca_detik"]
-    services.ajukan(batch, tanpa_galat=True, **oleh)
-    services.verifikasi(batch, **lain)
-    hasil["verifikasi_detik"] = time.perf_counter() - mulai - sum(hasil.values())
-    services.terapkan(batch, **lain)
-    hasil["impor_detik"] = time.perf_counter() - mulai
-    hasil["terapkan_detik"] = hasil["impor_detik"] - hasil["baca_detik"] - hasil["periksa_dan_simpan_detik"]
-    hasil["terapkan_detik"] -= hasil["verifikasi_detik"]
+    hasil: dict[str, float] = {}
+    with _dicatat(hasil, "baca_detik"):
+        tabel = baca(ContentFile(isi, name="ukur.xlsx"))
+    with _dicatat(hasil, "periksa_dan_simpan_detik"):
+        batch = services.unggah(dunia["opd"], tabel=tabel, **oleh).objek
+        del tabel
+        services.validasi(batch, **oleh)
+    with _dicatat(hasil, "verifikasi_detik"):  # the second person's act, checks included; counted apart
+        services.ajukan(batch, tanpa_galat=True, **oleh)
+        services.verifikasi(batch, **lain)
+    with _dicatat(hasil, "terapkan_detik"):
+        services.terapkan(batch, **lain)
+    hasil["impor_detik"] = sum(hasil[k] for k in ("baca_detik", "periksa_dan_simpan_detik", "terapkan_detik"))
     hasil["galat"] = batch.jumlah_galat
-    hasil["memori_induk_mb"] = _puncak() - dasar
+    hasil["memori_induk_mb"] = _puncak() - dunia["dasar_mb"]
     hasil["memori_anak_mb"] = _puncak_anak(isi)
     dibuat = Pegawai.objects.filter(perangkat_daerah=dunia["opd"]).count() - 1
     if dibuat != diharapkan:
