@@ -103,6 +103,7 @@ class RealisasiForm(LembarTindakan):
         for baris in daftar:
             baris.kolom_nilai, baris.kolom_bukti = self[f"nilai_{baris.pk}"], self[f"bukti_{baris.pk}"]
             baris.tautan_lalu = self.tautan_lalu.get(baris.indikator_id, "")
+            baris.tersimpan_nilai = baris.tersimpan_bukti = None
 
     def clean(self):
         if any(re.fullmatch(r"(nilai|bukti)_.*", nama) and nama not in self.fields for nama in self.data):
@@ -143,8 +144,10 @@ class RealisasiForm(LembarTindakan):
     def tandai_tersimpan(self) -> None:
         """After a collision: beside each cell that differs, what is stored."""
         for b in self.daftar:
-            b.tersimpan_nilai = b.nilai if not _sama(self, f"nilai_{b.pk}", b.nilai) else None
-            b.tersimpan_bukti = b.bukti if not _sama(self, f"bukti_{b.pk}", b.bukti) else None
+            if not _sama(self, f"nilai_{b.pk}", b.nilai):
+                b.tersimpan_nilai = "" if b.nilai is None else b.nilai
+            if not _sama(self, f"bukti_{b.pk}", b.bukti):
+                b.tersimpan_bukti = b.bukti
 
     def sebutan(self, nama: str) -> str:
         if cocok := re.fullmatch(r"(nilai|bukti)_(\d+)", nama):

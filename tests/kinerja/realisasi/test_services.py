@@ -160,7 +160,7 @@ def test_daftar_bulan_empat_kueri_saja(skp, django_assert_num_queries):
     for bulan, pada in ((1, wita(2, 5)), (2, DALAM), (3, wita(4, 5))):
         realisasi_draf(skp=skp, bulan=Bulan(2026, bulan), pada=pada)
     with django_assert_num_queries(4):
-        daftar_bulan(skp.pegawai, 2026, pada=DALAM)
+        daftar_bulan(pegawai, 2026, pada=DALAM)
 
 
 def test_simpan_tidak_terikat_jendela(skp):
