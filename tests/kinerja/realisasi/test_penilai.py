@@ -16,6 +16,7 @@ from kinerja.kepegawaian.models import PejabatPenilai
 from kinerja.notifikasi.models import Notifikasi
 from kinerja.realisasi.models import KUADRAN, Predikat
 from kinerja.realisasi.queries import menunggu_penilaian
+from kinerja.skp.models import NilaiBerakhlak
 from tests.factories import (
     PegawaiFactory,
     PenggunaFactory,
@@ -283,6 +284,14 @@ def test_nilai_perilaku_yang_kurang_disebut(hasil_dinilai, klien, ubah):
     jawaban = klien.post(alamat(hasil_dinilai, "nilai_perilaku/"), isian_perilaku(hasil_dinilai) | ubah)
     assert (jawaban.status_code, keadaan(hasil_dinilai)) == (422, sebelum)
     assert f'<a href="#{next(iter(ubah))}">' in teks(jawaban)
+
+
+def test_semua_yang_kurang_disebut_sekaligus(hasil_dinilai, klien):
+    kosong = {"kunci": "kunci-kosong", "versi": hasil_dinilai.versi}
+    halaman = teks(klien.post(alamat(hasil_dinilai, "nilai_perilaku/"), kosong))
+    sebutan = re.findall(r'<li><a href="#([^"]+)">', halaman)
+    nilai = [f"umpan_balik_{n.kode}" for n in NilaiBerakhlak.objects.all()]
+    assert sebutan == [*nilai, "rating", "catatan_akhir", "konfirmasi"]
 
 
 def test_perilaku_sebelum_hasil_kerja_ditolak(diajukan, klien):
