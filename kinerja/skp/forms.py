@@ -153,9 +153,15 @@ class IndikatorForm(FormulirSkp):
         self.order_fields(isi)
 
     def clean(self):
+        """What the service would refuse one after the other, said at once and at its field."""
         bersih = super().clean()
-        if bersih.get("target") is not None and bersih.get("target_teks"):
+        target, teks = bersih.get("target"), bersih.get("target_teks")
+        if target is not None and teks:
             self.add_error("target_teks", "Isi target berupa bilangan atau berupa teks, bukan keduanya.")
+        elif target is not None and not bersih.get("satuan") and "satuan" not in self.errors:
+            self.add_error("satuan", "Satuan target harus diisi.")
+        elif target is None and not teks and "target" not in self.errors:
+            self.add_error("target", "Target harus diisi: bilangan dengan satuannya, atau teks.")
         return bersih
 
     @property

@@ -63,9 +63,7 @@ def menunggu_keputusan(pengguna, *, pada: datetime) -> Q:
 def antrean_skp(pengguna, *, pada: datetime) -> QuerySet[Skp]:
     """The penilai's SKPs: those submitted to him, and those of people he rates now. Who waits for him comes first."""
     diri = getattr(pengguna, "pegawai", None)
-    if diri is None:
-        return Skp.objects.none()
-    miliknya = Q(penilai=diri.pk, diajukan_pada__isnull=False)
+    miliknya = Q(penilai=diri.pk, diajukan_pada__isnull=False) if diri else Q(pk__in=())
     menunggu = Case(When(menunggu_keputusan(pengguna, pada=pada), then=Value(True)), default=Value(False))
     return (
         Skp.objects.filter(miliknya | Q(pegawai__in=daftar_dinilai(pengguna, pada=pada)))
