@@ -25,6 +25,7 @@ urlpatterns = [
     path("cms/users/<path:sisa>", halaman.tidak_ada),
     path("cms/groups/", halaman.tidak_ada),
     path("cms/groups/<path:sisa>", halaman.tidak_ada),
+    path("cms/failwhale/", halaman.tidak_ada),  # Wagtail's page that fails on purpose
     path("cms/", include(wagtailadmin_urls)),
     path("dokumen/<int:document_id>/<str:document_filename>", halaman.dokumen, name="cms_dokumen"),
     path("dokumen/", include(wagtaildocs_urls)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from unfold.sites import UnfoldAdminSite
 
@@ -49,6 +49,13 @@ class SiKinerjaAdminSite(UnfoldAdminSite):
         from kinerja.ui import views
 
         return views.keluar(request)
+
+    def password_change(self, request, extra_context=None):
+        """One door to one's password: the page that records the change."""
+        return HttpResponseRedirect(reverse("akun:ganti_password"))
+
+    def password_change_done(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("akun:profil"))
 
     def each_context(self, request):
         from kinerja.ui.models import Identitas

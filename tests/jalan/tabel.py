@@ -1,0 +1,405 @@
+"""The one table: who may do what to which object in which relation. Everything asked for belongs to `pegawai`
+of office A, unless it says otherwise; the viewpoints are those of dunia.py. Change it only on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from tests.jalan.dunia import AKUN, SEMUA, TAMU
+
+LOGIN = "login"  # a redirect to the log-in that comes back here
+PINDAH = 302  # any other redirect
+
+# --- groups of viewpoints -----------------------------------------------------------------------------------
+SEMUANYA = frozenset(SEMUA)
+AKUNNYA = frozenset(AKUN)
+PEGAWAI = AKUNNYA - {"redaktur", "superuser"}  # accounts behind which there is a person of the register
+ADMIN = frozenset({"bkd", "superuser"})
+REDAKSI = frozenset({"redaktur", "bkd", "superuser"})
+PENINJAU = frozenset({"verifikatur", "auditor", *ADMIN})  # read the documents of the office
+PENILAI = frozenset({"penilai", "plt"})  # rate the owner now, in one position or another
+PEMBACA = PENINJAU | PENILAI  # read every document of the owner, besides himself
+DOKUMEN = PEMBACA | {"pegawai"}
+WILAYAH = frozenset({"pengelola", "pengelola_b", "verifikatur", "verifikatur_b", "auditor", *ADMIN})
+WILAYAH_A = WILAYAH - {"pengelola_b", "verifikatur_b"}
+LAYAR_SKP = frozenset({"penilai", "plt", "atasan", "pimpinan", "verifikatur_b", *PENINJAU})
+
+
+def tertutup(lain: int, menurut: dict[int, Iterable[str]] | None = None) -> dict[str, int | str]:
+    """Guests are sent to the log-in; accounts get `lain`, unless they are named."""
+    harapan: dict[str, int | str] = dict.fromkeys(TAMU, LOGIN) | dict.fromkeys(AKUN, lain)
+    for kode, daftar in (menurut or {}).items():
+        harapan |= dict.fromkeys(daftar, kode)
+    return harapan
+
+
+def terbuka(kode: int, menurut: dict[int | str, Iterable[str]] | None = None) -> dict[str, int | str]:
+    """For everybody, with or without an account."""
+    harapan: dict[str, int | str] = dict.fromkeys(SEMUA, kode)
+    for lain, daftar in (menurut or {}).items():
+        harapan |= dict.fromkeys(daftar, lain)
+    return harapan
+
+
+def milik(*boleh: str, terlihat: Iterable[str] = DOKUMEN) -> dict[str, int | str]:
+    """The page of an act: for those who may; 403 for others who see the object; else it does not exist."""
+    return tertutup(404, {403: terlihat, 200: boleh})
+
+
+class Alamat(NamedTuple):
+    """What GET answers. `nama` is the name of the address, or its path when it has none."""
+
+    nama: str
+    harapan: dict[str, int | str]
+    args: Callable = lambda b: ()
+    kueri: str = ""
+
+
+# --- every address outside /cms/ and the ModelAdmins ------------------------------------------------------------
+ALAMAT = [
+    Alamat("kesehatan", terbuka(503)),  # no worker runs here; it names nobody
+    # one's own account
+    Alamat("akun:aktivasi", terbuka(200)),
+    Alamat("akun:tautan_aktivasi", terbuka(PINDAH), lambda b: [b.kode_aktivasi]),
+    Alamat("akun:tautan_aktivasi", terbuka(410), lambda b: ["0000-0000-0000-0000"]),
+    Alamat("akun:lupa_password", terbuka(200)),
+    Alamat("akun:lupa_password_terkirim", terbuka(200)),
+    Alamat("akun:tautan_reset", terbuka(410), lambda b: ["0000-0000-0000-0000"]),
+    Alamat("akun:password_baru", terbuka(410)),
+    Alamat("akun:profil", tertutup(200)),
+    Alamat("akun:ganti_password", tertutup(200)),
+    Alamat("notifikasi:daftar", tertutup(200)),
+    Alamat("notifikasi:baca_semua", tertutup(405)),
+    Alamat("notifikasi:baca", tertutup(405), lambda b: [b.notifikasi.pk]),
+    # the plan
+    Alamat("skp:daftar", tertutup(200)),
+    Alamat("skp:antrean", tertutup(200)),
+    Alamat("skp:detail", tertutup(404, {200: DOKUMEN | {"mantan"}}), lambda b: [b.skp_disetujui.pk]),
+    Alamat("skp:detail", tertutup(404, {200: DOKUMEN}), lambda b: [b.skp_diajukan.pk]),
+    Alamat("skp:detail", tertutup(404, {200: DOKUMEN}), lambda b: [b.skp_konsep.pk]),
+    Alamat("skp:detail", tertutup(404, {200: DOKUMEN}), lambda b: [b.skp_plt.pk]),
+    Alamat(
+        "skp:detail", tertutup(404, {200: ADMIN | {"pegawai_b", "verifikatur_b"}}), lambda b: [b.skp_b.pk]
+    ),
+    Alamat("skp:detail", tertutup(404), lambda b: [10**9]),
+    Alamat("skp:tambah_skp", milik("pegawai", terlihat=PEMBACA | {"pengelola"}), lambda b: [b.riwayat[4].pk]),
+    Alamat("skp:ubah", milik("pegawai"), lambda b: [b.skp_konsep.pk]),
+    Alamat("skp:tambah_rhk", milik("pegawai"), lambda b: [b.skp_konsep.pk]),
+    Alamat("skp:ubah_rhk", milik("pegawai"), lambda b: [b.skp_konsep.pk, b.rhk.pk]),
+    Alamat("skp:hapus_rhk", milik("pegawai"), lambda b: [b.skp_konsep.pk, b.rhk.pk]),
+    Alamat("skp:tambah_indikator", milik("pegawai"), lambda b: [b.skp_konsep.pk, b.rhk.pk]),
+    Alamat("skp:ubah_indikator", milik("pegawai"), lambda b: [b.skp_konsep.pk, b.indikator.pk]),
+    Alamat("skp:hapus_indikator", milik("pegawai"), lambda b: [b.skp_konsep.pk, b.indikator.pk]),
+    Alamat("skp:ajukan", milik("pegawai"), lambda b: [b.skp_konsep.pk]),
+    Alamat("skp:simpan_ekspektasi", milik("penilai"), lambda b: [b.skp_diajukan.pk]),
+    Alamat("skp:simpan_ekspektasi", milik("plt"), lambda b: [b.skp_plt.pk]),
+    Alamat("skp:terima", milik("penilai"), lambda b: [b.skp_diajukan.pk]),
+    Alamat("skp:terima", milik("plt"), lambda b: [b.skp_plt.pk]),
+    Alamat("skp:kembalikan", milik("penilai"), lambda b: [b.skp_diajukan.pk]),
+    Alamat("skp:kembalikan", milik("plt"), lambda b: [b.skp_plt.pk]),
+    # the monthly report: an address with a year and a month is always one's own
+    Alamat("realisasi:daftar", tertutup(404, {200: PEGAWAI})),
+    Alamat("realisasi:lembar", tertutup(404, {200: PEGAWAI}), lambda b: [2026, 5]),
+    Alamat("realisasi:isi_realisasi", tertutup(PINDAH), lambda b: [2026, 5]),
+    Alamat("realisasi:simpan", tertutup(PINDAH), lambda b: [2026, 5]),
+    Alamat("realisasi:ajukan", tertutup(PINDAH), lambda b: [2026, 5]),
+    Alamat("realisasi:antrean", tertutup(404, {200: PEGAWAI})),
+    Alamat("realisasi:antrean_bulan", tertutup(404, {200: PEGAWAI}), lambda b: [2026, 4]),
+    Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN | {"mantan"}}), lambda b: [b.bulan_selesai.pk]),
+    Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN | {"plt_lewat"}}), lambda b: [b.bulan_plt.pk]),
+    Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN}), lambda b: [b.bulan_hasil.pk]),
+    Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN}), lambda b: [b.bulan_perilaku.pk]),
+    Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN}), lambda b: [b.bulan_draf.pk]),
+    Alamat("realisasi:nilai_hasil_kerja", tertutup(PINDAH), lambda b: [b.bulan_hasil.pk]),
+    Alamat("realisasi:nilai_perilaku", tertutup(PINDAH), lambda b: [b.bulan_perilaku.pk]),
+    # lists of accounts
+    Alamat("username:daftar", tertutup(403, {200: WILAYAH})),
+    Alamat("username:unggah", tertutup(403, {200: {"pengelola", "pengelola_b", "bkd"}})),
+    Alamat(
+        "username:templat", tertutup(404, {200: {"pengelola", "bkd"}, 403: ()}), lambda b: [b.opd_a.pk, "csv"]
+    ),
+    Alamat("username:rincian", tertutup(404, {200: WILAYAH_A}), lambda b: [b.batch.pk]),
+    Alamat("username:keluhan", tertutup(404, {200: WILAYAH_A}), lambda b: [b.batch.pk, "csv"]),
+    *(
+        Alamat("username:tindakan", milik(*boleh, terlihat=WILAYAH_A), lambda b, v=verba: [b.batch.pk, v])
+        for verba, boleh in {
+            "validasi": ["pengelola"],
+            "ajukan": ["pengelola"],
+            "verifikasi": ["verifikatur", "bkd"],
+            "kembalikan": ["verifikatur", "bkd"],
+            "terapkan": ["verifikatur", "bkd"],
+            "batalkan": ["pengelola", "bkd"],
+            "cetak_kode": ["pengelola", "verifikatur", "bkd"],
+        }.items()
+    ),
+    Alamat("username:tindakan", tertutup(404), lambda b: [b.batch.pk, "hapus"]),
+    # the headless API: the same for everybody, public content alone
+    Alamat("wagtailapi:pages:listing", terbuka(200)),
+    Alamat("wagtailapi:pages:detail", terbuka(200), lambda b: [b.halaman_umum.pk]),
+    Alamat("wagtailapi:pages:detail", terbuka(404), lambda b: [b.halaman_dalam.pk]),
+    Alamat("wagtailapi:pages:detail", terbuka(404), lambda b: [b.halaman_draf.pk]),
+    Alamat("wagtailapi:pages:detail", terbuka(404), lambda b: [b.halaman_lewat.pk]),
+    Alamat("wagtailapi:pages:find", terbuka(PINDAH), kueri="?id={b.halaman_umum.pk}"),
+    Alamat("wagtailapi:pages:find", terbuka(404), kueri="?id={b.halaman_dalam.pk}"),
+    Alamat("wagtailapi:documents:listing", terbuka(200)),
+    Alamat("wagtailapi:documents:detail", terbuka(200), lambda b: [b.dokumen_umum.pk]),
+    Alamat("wagtailapi:documents:detail", terbuka(404), lambda b: [b.dokumen_dalam.pk]),
+    Alamat("wagtailapi:documents:find", terbuka(404), kueri="?id={b.dokumen_dalam.pk}"),
+    Alamat("wagtailapi:images:listing", terbuka(200)),
+    Alamat("wagtailapi:images:detail", terbuka(200), lambda b: [b.gambar_umum.pk]),
+    Alamat("wagtailapi:images:detail", terbuka(404), lambda b: [b.gambar_dalam.pk]),
+    Alamat("wagtailapi:images:find", terbuka(404), kueri="?id={b.gambar_dalam.pk}"),
+    # files and pages of the editors
+    Alamat("cms_dokumen", terbuka(200), lambda b: [b.dokumen_umum.pk, b.dokumen_umum.filename]),
+    Alamat("cms_dokumen", tertutup(200), lambda b: [b.dokumen_dalam.pk, b.dokumen_dalam.filename]),
+    Alamat("wagtaildocs_serve", tertutup(200), lambda b: [b.dokumen_dalam.pk, b.dokumen_dalam.filename]),
+    Alamat("wagtaildocs_authenticate_with_password", tertutup(404), lambda b: [1]),
+    Alamat("cms_gambar", terbuka(200), lambda b: [b.gambar_umum.rendisi.file.name]),
+    Alamat("cms_gambar", terbuka(200, {404: TAMU}), lambda b: [b.gambar_dalam.rendisi.file.name]),
+    Alamat("cms_gambar", terbuka(404, {200: REDAKSI}), lambda b: [b.gambar_umum.file.name]),
+    Alamat("cms_gambar", terbuka(404, {200: REDAKSI}), lambda b: [b.gambar_dalam.file.name]),
+    Alamat("cms_gambar", terbuka(404), lambda b: [b.dokumen_umum.file.name]),
+    Alamat("informasi", tertutup(200)),
+    Alamat("informasi_cari", tertutup(200), kueri="?q=KNR"),
+    Alamat("informasi_pengumuman", tertutup(200)),
+    Alamat("wagtail_serve", tertutup(200), lambda b: ["umum/"]),
+    Alamat("wagtail_serve", tertutup(200), lambda b: ["dalam/"]),
+    Alamat("wagtail_serve", tertutup(404), lambda b: ["draf/"]),
+    Alamat("wagtail_serve", tertutup(404), lambda b: ["lewat/"]),
+    # Wagtail's admin: what is not its own (the rest is CMS below)
+    Alamat("cms_login", terbuka(PINDAH)),
+    Alamat("cms_akun", tertutup(PINDAH)),
+    Alamat("/cms/users/", tertutup(404)),
+    Alamat("/cms/users/<path:sisa>", tertutup(404)),
+    Alamat("/cms/groups/", tertutup(404)),
+    Alamat("/cms/groups/<path:sisa>", tertutup(404)),
+    Alamat("/cms/failwhale/", tertutup(404)),
+    # the AdminSite itself
+    Alamat("admin:index", tertutup(200)),
+    Alamat("admin:administrasi", tertutup(200)),
+    Alamat("admin:search", tertutup(200), kueri="?s=KNR"),
+    Alamat("admin:tema", terbuka(200)),
+    Alamat("admin:login", terbuka(PINDAH, {200: TAMU})),
+    Alamat("admin:logout", tertutup(200)),
+    Alamat("admin:password_change", tertutup(PINDAH)),
+    Alamat("admin:password_change_done", tertutup(PINDAH)),
+    Alamat("admin:jsi18n", tertutup(200)),
+    Alamat("admin:view_on_site", tertutup(404), lambda b: [1, b.pegawai.pk]),
+    Alamat("admin:autocomplete", tertutup(403)),  # without a declared field; with one: ISIAN_OTOMATIS
+    Alamat("admin:app_list", tertutup(404, {200: LAYAR_SKP}), lambda b: ["skp"]),
+    Alamat("admin:app_list", tertutup(404, {200: WILAYAH}), lambda b: ["kepegawaian"]),
+    Alamat("admin:app_list", tertutup(404, {200: ADMIN}), lambda b: ["akun"]),
+    Alamat("admin:app_list", tertutup(404, {200: ADMIN}), lambda b: ["dokumen"]),
+    Alamat("/(?P<url>.*)", tertutup(404)),
+    # acts of the back office
+    Alamat(
+        "admin:akun_pengguna_nonaktifkan",
+        milik("bkd", terlihat=ADMIN | {"pegawai"}),
+        lambda b: [b.pegawai.pengguna_id],
+    ),
+    Alamat("admin:akun_pengguna_nonaktifkan", milik(terlihat=ADMIN), lambda b: [b.bkd.pengguna_id]),
+    Alamat("admin:akun_pengguna_aktifkan", milik("bkd", terlihat=ADMIN), lambda b: [b.nonaktif.pengguna_id]),
+    Alamat(
+        "admin:kepegawaian_riwayatjabatan_tetapkan_penilai",
+        milik("pengelola", "bkd", terlihat=DOKUMEN),
+        lambda b: [b.riwayat[0].pk],
+    ),
+    Alamat("admin:skp_skp_terima", milik("penilai"), lambda b: [b.skp_diajukan.pk]),
+    Alamat("admin:skp_skp_terima", milik("plt"), lambda b: [b.skp_plt.pk]),
+    Alamat("admin:skp_skp_kembalikan", milik("penilai"), lambda b: [b.skp_diajukan.pk]),
+]
+
+
+# --- every ModelAdmin: changelist, add, change, history, delete --------------------------------------------------
+class Layar(NamedTuple):
+    """`daftar` open the list; `lihat` open this object; `tanpa_layar` may see the row, but not here (403);
+    `ubah` may save the form; `tambah` may add. Nobody deletes anything but who is in `hapus`."""
+
+    objek: Callable
+    daftar: Iterable[str]
+    lihat: Iterable[str]
+    tanpa_layar: Iterable[str] = ()
+    tambah: Iterable[str] = ()
+    ubah: Iterable[str] = ()
+    hapus: Iterable[str] = ()
+
+    def harapan(self) -> dict[str, dict[str, int | str]]:
+        objek = tertutup(404, {403: self.tanpa_layar, 200: self.lihat})
+        return {
+            "changelist": tertutup(403, {200: self.daftar}),
+            "add": tertutup(403, {200: self.tambah}),
+            "change": objek,
+            "history": objek,
+            "delete": tertutup(404, {403: {*self.tanpa_layar, *self.lihat}, 200: self.hapus}),
+        }
+
+
+BKD = ("bkd",)
+BUKAN_ADMIN = AKUNNYA - ADMIN
+LAYAR = {
+    "ui.Identitas": Layar(lambda b: b.identitas, ADMIN, ADMIN, ubah=BKD),
+    "akun.Pengguna": Layar(lambda b: b.pegawai.pengguna, ADMIN, ADMIN, ["pegawai"], tambah=ADMIN, ubah=ADMIN),
+    "dokumen.Riwayat": Layar(lambda b: b.catatan, ADMIN, ADMIN),
+    "kepegawaian.PerangkatDaerah": Layar(lambda b: b.opd_a, ADMIN, ADMIN, BUKAN_ADMIN, tambah=BKD, ubah=BKD),
+    "kepegawaian.UnitKerja": Layar(lambda b: b.unit, ADMIN, ADMIN, tambah=BKD, ubah=BKD),
+    "kepegawaian.Jabatan": Layar(lambda b: b.jabatan, ADMIN, ADMIN, tambah=BKD, ubah=BKD),
+    "kepegawaian.KewenanganWilayah": Layar(lambda b: b.kewenangan, ADMIN, ADMIN, tambah=BKD, ubah=BKD),
+    "kepegawaian.Pegawai": Layar(lambda b: b.pegawai, WILAYAH, WILAYAH_A, PENILAI | {"pegawai"}),
+    "kepegawaian.RiwayatJabatan": Layar(lambda b: b.riwayat[0], WILAYAH, WILAYAH_A, PENILAI | {"pegawai"}),
+    "kalender.JadwalBulanan": Layar(lambda b: b.jadwal, ADMIN, ADMIN, BUKAN_ADMIN, tambah=BKD, ubah=BKD),
+    "kalender.AturanJadwal": Layar(lambda b: b.aturan, ADMIN, ADMIN, tambah=BKD),
+    "skp.Skp": Layar(lambda b: b.skp_diajukan, LAYAR_SKP, PEMBACA, ["pegawai"]),
+    "realisasi.RealisasiBulanan": Layar(lambda b: b.bulan_hasil, WILAYAH, PENINJAU, PENILAI | {"pegawai"}),
+}
+
+# (app, model, field) -> who is given names to choose from; everybody else 403. Django answers for fields that no form
+# declares as well; what decides is the list of the model pointed at: he is named only what he finds there.
+ISIAN_OTOMATIS = {
+    ("kepegawaian", "unitkerja", "perangkat_daerah"): ADMIN,
+    ("kepegawaian", "unitkerja", "induk"): ADMIN,
+    ("kepegawaian", "unitkerja", "kepala"): WILAYAH,
+    ("kepegawaian", "jabatan", "digantikan_oleh"): ADMIN,
+    ("kepegawaian", "pegawai", "pengguna"): ADMIN,
+    ("kepegawaian", "pegawai", "perangkat_daerah"): ADMIN,
+    ("kepegawaian", "kewenanganwilayah", "user"): ADMIN,
+    ("kepegawaian", "kewenanganwilayah", "content_object"): ADMIN,
+    # in no form
+    ("skp", "skp", "pegawai"): WILAYAH,
+    ("skp", "rencanahasilkerja", "skp"): LAYAR_SKP,
+    ("realisasi", "realisasibulanan", "pegawai"): WILAYAH,
+    ("realisasi", "realisasibulanan", "skp"): LAYAR_SKP,
+    ("realisasi", "realisasiindikator", "realisasi"): WILAYAH,
+    ("realisasi", "realisasiindikator", "indikator"): (),
+    ("dokumen", "riwayat", "oleh"): ADMIN,
+    ("notifikasi", "notifikasi", "riwayat"): ADMIN,
+    ("username", "batchusername", "diunggah_oleh"): ADMIN,
+    ("username", "batchbaris", "batch"): (),
+}
+
+
+# --- every model of ours -----------------------------------------------------------------------------------------
+# How its rows are guarded: "aturan" (policy), "admin" (a screen of the back office), or in words why neither.
+MODEL = {
+    "akun.Pengguna": "aturan admin",
+    "akun.KodeSekali": "only its owner's link opens it; no screen",
+    "dokumen.KepalaRantai": "the kernel's own row; no screen",
+    "dokumen.Riwayat": "admin",
+    "ui.Identitas": "admin",
+    "notifikasi.Notifikasi": "aturan",
+    "kepegawaian.PerangkatDaerah": "aturan admin",
+    "kepegawaian.UnitKerja": "admin",
+    "kepegawaian.Jabatan": "admin",
+    "kepegawaian.KewenanganWilayah": "admin",
+    "kepegawaian.Pegawai": "aturan admin",
+    "kepegawaian.RiwayatJabatan": "aturan admin",
+    "kepegawaian.PejabatPenilai": "part of RiwayatJabatan, changed by tetapkan_penilai",
+    "username.BatchUsername": "aturan",
+    "username.BatchBaris": "aturan",
+    "kalender.AturanJadwal": "admin",
+    "kalender.JadwalBulanan": "aturan admin",
+    "skp.NilaiBerakhlak": "reference data, read by all, changed by `referensi`",
+    "skp.PanduanPerilaku": "reference data, read by all, changed by `referensi`",
+    "skp.Skp": "aturan admin",
+    "skp.RencanaHasilKerja": "part of Skp",
+    "skp.Indikator": "part of Skp",
+    "skp.Ekspektasi": "part of Skp",
+    "realisasi.RealisasiBulanan": "aturan admin",
+    "realisasi.RealisasiIndikator": "part of RealisasiBulanan",
+    "realisasi.UmpanBalikPerilaku": "part of RealisasiBulanan",
+    "cms.Dokumen": "Wagtail's collection permissions; readers by cms.permissions",
+    "cms.Gambar": "Wagtail's collection permissions; readers by cms.permissions",
+    "cms.Rendisi": "part of Gambar",
+    "cms.BerandaPage": "Wagtail's page permissions; readers by cms.queries",
+    "cms.JuknisPage": "Wagtail's page permissions; readers by cms.queries",
+    "cms.JuknisBabPage": "Wagtail's page permissions; readers by cms.queries",
+    "cms.SopPage": "Wagtail's page permissions; readers by cms.queries",
+    "cms.PengumumanPage": "Wagtail's page permissions; readers by cms.queries",
+}
+
+
+# --- policy: who sees, who may -------------------------------------------------------------------------------------
+# object -> who sees it by `policy.visible`
+TERLIHAT = {
+    "akun_pegawai": ADMIN | {"pegawai"},
+    "opd_a": AKUNNYA,
+    "jadwal": AKUNNYA,
+    "pegawai": WILAYAH_A | PENILAI | {"pegawai"},
+    "riwayat_pertama": WILAYAH_A | PENILAI | {"pegawai"},
+    "skp_disetujui": DOKUMEN | {"mantan"},
+    "skp_diajukan": DOKUMEN,
+    "skp_konsep": DOKUMEN,
+    "skp_plt": DOKUMEN,
+    "skp_b": ADMIN | {"pegawai_b", "verifikatur_b"},
+    "bulan_selesai": DOKUMEN | {"mantan"},
+    "bulan_plt": DOKUMEN | {"plt_lewat"},
+    "bulan_hasil": DOKUMEN,
+    "bulan_perilaku": DOKUMEN,
+    "bulan_draf": DOKUMEN,
+    "batch": WILAYAH_A,
+    "baris": WILAYAH_A,
+    "notifikasi": {"pegawai"},
+}
+ATURAN_SKP = ("ubah", "tambah_rhk", "ubah_rhk", "hapus_rhk", "tambah_indikator", "ubah_indikator",
+              "hapus_indikator", "ajukan", "isi_realisasi")  # fmt: skip
+# (model, verb) -> object -> who may by `policy.can`, whatever its state
+HAK = {
+    ("akun.Pengguna", "nonaktifkan"): {"akun_pegawai": {"bkd"}, "akun_bkd": ()},
+    ("akun.Pengguna", "aktifkan"): {"akun_pegawai": {"bkd"}, "akun_bkd": ()},
+    ("kepegawaian.PerangkatDaerah", "unggah"): {
+        "opd_a": {"pengelola", "bkd"},
+        "opd_b": {"pengelola_b", "bkd"},
+    },
+    ("kepegawaian.RiwayatJabatan", "tetapkan_penilai"): {"riwayat_pertama": {"pengelola", "bkd"}},
+    ("kepegawaian.RiwayatJabatan", "tambah_skp"): {"riwayat_pertama": {"pegawai"}},
+    **{
+        ("skp.Skp", verba): {"skp_konsep": {"pegawai"}, "skp_disetujui": {"pegawai"}, "skp_b": {"pegawai_b"}}
+        for verba in ATURAN_SKP
+    },
+    **{
+        ("skp.Skp", verba): {
+            "skp_disetujui": {"mantan"}, "skp_diajukan": {"penilai"}, "skp_plt": {"plt"}, "skp_b": (),
+        }
+        for verba in ("simpan_ekspektasi", "terima", "kembalikan")
+    },
+    **{
+        ("realisasi.RealisasiBulanan", verba): {"bulan_draf": {"pegawai"}, "bulan_selesai": {"pegawai"}}
+        for verba in ("simpan", "ajukan")
+    },
+    **{
+        ("realisasi.RealisasiBulanan", verba): {
+            "bulan_selesai": {"mantan"}, "bulan_plt": (), "bulan_hasil": {"penilai"}, "bulan_draf": (),
+        }
+        for verba in ("nilai_hasil_kerja", "nilai_perilaku")
+    },
+    ("username.BatchUsername", "validasi"): {"batch": {"pengelola"}},
+    ("username.BatchUsername", "ajukan"): {"batch": {"pengelola"}},
+    ("username.BatchUsername", "verifikasi"): {"batch": {"verifikatur", "bkd"}},
+    ("username.BatchUsername", "kembalikan"): {"batch": {"verifikatur", "bkd"}},
+    ("username.BatchUsername", "terapkan"): {"batch": {"verifikatur", "bkd"}},
+    ("username.BatchUsername", "batalkan"): {"batch": {"pengelola", "bkd"}},
+    ("username.BatchUsername", "cetak_kode"): {"batch": {"pengelola", "verifikatur", "bkd"}},
+}  # fmt: skip
+
+
+# --- marks in free texts: who may ever read them, on whatever page ------------------------------------------------
+KENARI = {
+    "KNR-A-NAMA": WILAYAH_A | PENILAI | {"pegawai", "mantan", "plt_lewat"},
+    "KNR-A-RENCANA": DOKUMEN | {"mantan", "plt_lewat"},
+    "KNR-A-SKP1": DOKUMEN | {"mantan"},
+    "KNR-A-SKP2": DOKUMEN,
+    "KNR-A-SKP3": DOKUMEN,
+    "KNR-A-SKP4": DOKUMEN,
+    "KNR-A-R1": DOKUMEN | {"mantan"},
+    "KNR-A-R2": DOKUMEN | {"plt_lewat"},
+    "KNR-A-R3": DOKUMEN,
+    "KNR-A-R4": DOKUMEN,
+    "KNR-A-R5": DOKUMEN,
+    "KNR-A-BATCH": WILAYAH_A | {"pimpinan"},  # who rates the people of the applied list
+    "KNR-B-SKP": ADMIN | {"pegawai_b", "verifikatur_b"},
+    "KNR-CMS-umum": SEMUANYA,
+    "KNR-CMS-dalam": AKUNNYA,
+    "KNR-CMS-draf": REDAKSI,
+    "KNR-CMS-lewat": REDAKSI,
+}
