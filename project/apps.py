@@ -9,11 +9,25 @@ class ProjectConfig(AppConfig):
     verbose_name = "Si-Kinerja"
 
     def ready(self):
-        from kinerja.ui.menu import Butir, daftarkan
+        from kinerja.ui.menu import Butir, daftarkan, diingat
         from project import menu
 
         daftarkan(Butir("Informasi", "informasi", ikon="menu_book", urutan=80))
         daftarkan(
-            Butir("Administrasi", "admin:administrasi", ikon="settings", tampil=menu.berperan, urutan=95)
+            Butir(
+                "Administrasi",
+                "admin:administrasi",
+                ikon="settings",
+                tampil=diingat("berperan", menu.berperan),
+                urutan=95,
+            )
         )
-        daftarkan(Butir("Redaksi", "wagtailadmin_home", ikon="edit_note", tampil=menu.meredaksi, urutan=96))
+        daftarkan(
+            Butir(
+                "Redaksi",
+                "wagtailadmin_home",
+                ikon="edit_note",
+                tampil=diingat("meredaksi", menu.meredaksi),
+                urutan=96,
+            )
+        )

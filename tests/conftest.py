@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 
 from kinerja.dokumen import triggers
@@ -15,6 +16,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Reference data (BerAKHLAK, OPD, groups, schedule) is part of every installation, so of every test."""
     with django_db_blocker.unblock():
         call_command("referensi", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _tanpa_ingatan():
+    """What the process remembers of one test's people is not true of the next one's."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -47,13 +47,15 @@ def pegawai_dari(pengguna) -> Pegawai | None:
 
 def wilayah(pengguna, izin: str, *, pada: datetime) -> frozenset[int]:
     """Ids of the PerangkatDaerah on which the account holds this territory grant now."""
-    simpanan = pengguna.__dict__.setdefault("_wilayah", {})
+    if not hasattr(pengguna, "_wilayah"):  # all grants in one query, once per request
+        kolom = ("permission__codename", "content_object_id", "mulai", "selesai")
+        pengguna._wilayah = list(KewenanganWilayah.objects.filter(user=pengguna).values_list(*kolom))
     hari = timezone.localtime(pada).date()
-    if (izin, hari) not in simpanan:
-        baris = KewenanganWilayah.objects.filter(user=pengguna, permission__codename=izin)
-        masa = (Q(mulai=None) | Q(mulai__lte=hari)) & (Q(selesai=None) | Q(selesai__gte=hari))
-        simpanan[izin, hari] = frozenset(baris.filter(masa).values_list("content_object_id", flat=True))
-    return simpanan[izin, hari]
+    return frozenset(
+        daerah
+        for nama, daerah, mulai, selesai in pengguna._wilayah
+        if nama == izin and (mulai or hari) <= hari <= (selesai or hari)
+    )
 
 
 def pemegang_wilayah(pengguna, *, pada: datetime) -> bool:

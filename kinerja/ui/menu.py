@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -35,6 +36,18 @@ class ButirTampil:
 
 
 _daftar: dict[str, Butir] = {}
+DIINGAT_DETIK = 60
+
+
+def diingat(nama: str, tampil: Callable[[HttpRequest], bool]) -> Callable[[HttpRequest], bool]:
+    """A predicate asked at most once a minute per account and process. Only the menu believes it: the pages ask anew."""
+
+    def _tampil(request: HttpRequest) -> bool:
+        return cache.get_or_set(
+            f"menu:{nama}:{request.user.pk}", lambda: bool(tampil(request)), DIINGAT_DETIK
+        )
+
+    return _tampil
 
 
 def daftarkan(butir: Butir) -> None:

@@ -7,7 +7,11 @@ class UsernameConfig(AppConfig):
     verbose_name = "Daftar username"
 
     def ready(self):
-        from kinerja.ui.menu import Butir, daftarkan
+        from kinerja.ui.menu import Butir, daftarkan, diingat
         from kinerja.username.views import punya_layar
 
-        daftarkan(Butir("Daftar username", "username:daftar", "group_add", punya_layar, urutan=70))
+        daftarkan(
+            Butir(
+                "Daftar username", "username:daftar", "group_add", diingat("username", punya_layar), urutan=70
+            )
+        )

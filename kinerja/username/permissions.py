@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.db.models import Q
-from django.utils import timezone
 
 from kinerja.akun.permissions import is_admin_bkd, lihat_semua
 from kinerja.dokumen import policy
 from kinerja.dokumen.policy import relasi
-from kinerja.kepegawaian.models import KewenanganWilayah, PerangkatDaerah
+from kinerja.kepegawaian.models import PerangkatDaerah
 from kinerja.kepegawaian.permissions import (
     AUDIT,
     KELOLA,
@@ -16,6 +15,7 @@ from kinerja.kepegawaian.permissions import (
     is_bkd,
     is_pengelola,
     is_verifikatur,
+    pemegang_wilayah,
     wilayah,
 )
 from kinerja.username.models import BatchBaris, BatchUsername
@@ -57,13 +57,8 @@ def lihat_baris(pengguna, pada) -> Q:
 
 
 def punya_daerah(pengguna, pada) -> bool:
-    """Is any list, now or later, his to see? The menu asks on every page: one query, and once a request."""
-    if "_punya_daerah" not in pengguna.__dict__:
-        hari = timezone.localtime(pada).date()
-        masa = (Q(mulai=None) | Q(mulai__lte=hari)) & (Q(selesai=None) | Q(selesai__gte=hari))
-        baris = KewenanganWilayah.objects.filter(masa, user=pengguna, permission__codename__in=IZIN)
-        pengguna._punya_daerah = lihat_semua(pengguna) or baris.exists()
-    return pengguna._punya_daerah
+    """Is any list, now or later, his to see?"""
+    return lihat_semua(pengguna) or pemegang_wilayah(pengguna, pada=pada)
 
 
 def boleh_mengunggah(pengguna, pada) -> bool:

@@ -11,3 +11,4 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     # A file, not memory: concurrent tests open connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": env("TEST_DB", default=str(VAR_DIR / "test.sqlite3"))}  # noqa: F405
 LOGGING["root"]["level"] = "ERROR"  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  whitenoise warns where it is missing

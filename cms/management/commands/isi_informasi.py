@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from cms.models import BerandaPage, JuknisBabPage, JuknisPage, PengumumanPage, SopPage
 from cms.permissions import GRUP_PENYUNTING
@@ -44,7 +44,9 @@ class Command(BaseCommand):
     def _beranda(self) -> BerandaPage:
         beranda = BerandaPage.objects.first()
         if beranda is None:
-            akar = Page.get_first_root_node()
+            # Wagtail's migrations make locale, root and collection; an emptied database has none of them.
+            Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+            akar = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
             beranda = akar.add_child(
                 instance=BerandaPage(
                     title="Informasi",
@@ -81,7 +83,7 @@ class Command(BaseCommand):
             for label, codename in IZIN_KOLEKSI.items()
             for izin in Permission.objects.filter(content_type__app_label=label, codename__in=codename)
         ]
-        akar = Collection.get_first_root_node()
+        akar = Collection.get_first_root_node() or Collection.add_root(name="Root")
         for nama in GRUP_PENYUNTING:
             grup = Group.objects.get_or_create(name=nama)[0]
             grup.permissions.add(masuk)

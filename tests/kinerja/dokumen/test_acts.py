@@ -147,7 +147,11 @@ def test_body_failure_leaves_nothing(db):
     lama = potret(skp)
     with pytest.raises(Ditolak):
         services.tambah_rhk(
-            skp, oleh=skp.pegawai.pengguna, pada=PADA, jenis="UTAMA", uraian=next(iter(skp.daftar_rhk.all())).uraian
+            skp,
+            oleh=skp.pegawai.pengguna,
+            pada=PADA,
+            jenis="UTAMA",
+            uraian=next(iter(skp.daftar_rhk.all())).uraian,
         )
     assert potret(skp) == lama
 
@@ -238,7 +242,10 @@ def test_act_query_count_is_literal(db, django_assert_num_queries):
 def test_two_at_once_only_one_wins():
     skp = skp_konsep()
     hasil = serentak(
-        8, lambda i: services.ajukan(Skp.objects.get(pk=skp.pk), oleh=skp.pegawai.pengguna, pada=PADA, catatan=str(i))
+        8,
+        lambda i: services.ajukan(
+            Skp.objects.get(pk=skp.pk), oleh=skp.pegawai.pengguna, pada=PADA, catatan=str(i)
+        ),
     )
     assert sorted(type(h).__name__ for h in hasil) == ["Riwayat"] + ["StatusTidakSesuai"] * 7
     assert Riwayat.objects.filter(jenis="skp.diajukan").count() == 1
@@ -251,7 +258,11 @@ def test_same_key_at_once_gives_one_receipt():
     hasil = serentak(
         8,
         lambda i: services.ajukan(
-            Skp.objects.get(pk=skp.pk), oleh=skp.pegawai.pengguna, pada=PADA, catatan="x", kunci="ketuk-dua-kali"
+            Skp.objects.get(pk=skp.pk),
+            oleh=skp.pegawai.pengguna,
+            pada=PADA,
+            catatan="x",
+            kunci="ketuk-dua-kali",
         ),
     )
     assert len({h.nomor for h in hasil}) == 1

@@ -31,7 +31,9 @@ def test_orm_refuses_to_change(db, ubah):
     assert str(galat.value) == "Catatan audit tidak dapat diubah."
 
 
-@pytest.mark.parametrize("perintah", ["UPDATE dokumen_riwayat SET catatan = 'x'", "DELETE FROM dokumen_riwayat"])
+@pytest.mark.parametrize(
+    "perintah", ["UPDATE dokumen_riwayat SET catatan = 'x'", "DELETE FROM dokumen_riwayat"]
+)
 def test_database_refuses_to_change(db, perintah):
     skp_disetujui()
     sebelum = list(Riwayat.objects.values())

@@ -23,7 +23,7 @@ from tests.kinerja.realisasi.conftest import isian_hasil, keadaan, masuk
 
 pytestmark = pytest.mark.django_db
 DAFTAR = "/realisasi/realisasibulanan/"
-QUERI_DAFTAR = 13
+QUERI_DAFTAR = 12
 
 
 @pytest.fixture
