@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
+from kinerja.ui.models import Identitas
 from tests.jalan.dunia import KINI, Dunia, bangun
 
 
@@ -13,12 +14,19 @@ from tests.jalan.dunia import KINI, Dunia, bangun
 def _dunia(django_db_setup, django_db_blocker, tmp_path_factory):
     media = override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media")))
     with django_db_blocker.unblock(), media:
-        cache.clear()
+        _lupakan()
         with transaction.atomic():
             with time_machine.travel(KINI, tick=True):
                 dunia = bangun()
             yield dunia
             transaction.set_rollback(True)
+        _lupakan()
+
+
+def _lupakan() -> None:
+    """What processes remember of a database that is no more."""
+    cache.clear()
+    Identitas.lupakan()
 
 
 @pytest.fixture
