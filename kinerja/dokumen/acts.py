@@ -16,6 +16,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import capfirst
 
 from kinerja.dokumen import policy
+from kinerja.dokumen.dialect import giliran
 from kinerja.dokumen.errors import (
     AksesDitolak,
     DataBerubah,
@@ -28,7 +29,10 @@ from kinerja.dokumen.lifecycle import keluhan_transisi
 from kinerja.dokumen.models import Riwayat
 
 ACTS: dict[tuple[type[models.Model], str], Act] = {}
-setelah_dicatat: list[Callable[[Riwayat, models.Model], None]] = []
+# Whoever wants to hear of acts: called with the record before it is numbered, so that looking up whom to tell
+# keeps nobody waiting; what it returns is called once the record stands.
+Pendengar = Callable[[Riwayat, models.Model], Callable[[], None] | None]
+daftar_pendengar: list[Pendengar] = []
 
 
 @dataclass
@@ -53,7 +57,7 @@ class Act:
         self, objek, *, oleh, pada: datetime, versi: int | None = None, kunci: str = "", **isi
     ) -> Riwayat:
         """Run the act. Raises Ditolak (nothing changed); a repeated `kunci` returns the stored receipt."""
-        with _kalimat_kendala(), transaction.atomic():
+        with giliran(), _kalimat_kendala(), transaction.atomic():
             terkunci = self._kunci([objek.pk])[0]
             riwayat = self._jalankan(terkunci, oleh, pada, versi, kunci, isi)
         _segarkan(objek, terkunci)
@@ -62,7 +66,7 @@ class Act:
     def many(self, daftar: Iterable, *, oleh, pada: datetime, versi: Mapping[int, int] | None = None, **isi):
         """The same act over many documents: each authorised anew, refusals collected, one group id."""
         kunci, hasil = isi.pop("kunci", ""), HasilMassal(uuid.uuid4())
-        with transaction.atomic():
+        with giliran(), transaction.atomic():
             for objek in self._kunci(sorted(o.pk for o in daftar)):
                 try:
                     with _kalimat_kendala(), transaction.atomic():
@@ -91,8 +95,13 @@ class Act:
         return True
 
     def _kunci(self, daftar_pk: list[int]) -> list[models.Model]:
+        """The rows and what their rules always read (`dibaca_bersama`), in one query.
+
+        `no_key`: an act never changes a primary key, so rows that merely point here need not wait.
+        """
         baris = (
-            self.model._default_manager.select_for_update(of=("self",))
+            self.model._default_manager.select_for_update(of=("self",), no_key=True)
+            .select_related(*getattr(self.model, "dibaca_bersama", ()))
             .filter(pk__in=daftar_pk)
             .order_by("pk")
         )
@@ -125,7 +134,7 @@ class Act:
         tercatat = hasil if isinstance(hasil, models.Model) else objek
         if tercatat is objek:
             self._simpan(objek, pada)
-        riwayat = Riwayat.tambah(
+        riwayat = Riwayat.susun(
             tercatat,
             self.jenis,
             oleh=oleh,
@@ -139,8 +148,10 @@ class Act:
             sidik=sidik,
         )
         riwayat.objek = tercatat
-        for panggil in setelah_dicatat:
-            panggil(riwayat, tercatat)
+        lanjutan = [dengar(riwayat, tercatat) for dengar in daftar_pendengar]
+        riwayat.sambung()
+        for lanjut in filter(None, lanjutan):
+            lanjut()
         return riwayat
 
     def _simpan(self, objek, pada: datetime) -> None:

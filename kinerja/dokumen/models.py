@@ -130,24 +130,32 @@ class Riwayat(models.Model):
     @staticmethod
     def antre() -> KepalaRantai:
         """Wait for one's turn to write the record: whoever holds the head of the chain is alone until commit."""
-        return KepalaRantai.objects.select_for_update().get(pk=1)
+        return KepalaRantai.objects.select_for_update(no_key=True).get(pk=1)
 
     @classmethod
-    def tambah(cls, objek: models.Model, jenis: str, *, oleh, pada, **isi) -> Riwayat:
-        """Append one row, last in the transaction that makes the change it tells of."""
-        kepala = cls.antre()
-        baris = cls(
-            nomor=kepala.nomor + 1,
+    def susun(cls, objek: models.Model, jenis: str, *, oleh, pada, **isi) -> Riwayat:
+        """A row that is not yet numbered nor linked: `sambung` does that, last in the transaction."""
+        return cls(
             jenis=jenis,
             objek_tipe=objek._meta.label_lower,
             objek_id=objek.pk,
             oleh=oleh,
             pada=pada,
             versi=getattr(objek, "versi", 1),
-            sebelum=kepala.hash,
             **isi,
         )
-        baris.hash = baris.hitung_hash()
-        baris.save()
-        KepalaRantai.objects.filter(pk=1).update(nomor=baris.nomor, hash=baris.hash)
+
+    def sambung(self) -> None:
+        """Take the next number, link to the row before, and store."""
+        kepala = self.antre()
+        self.nomor, self.sebelum = kepala.nomor + 1, kepala.hash
+        self.hash = self.hitung_hash()
+        self.save()
+        KepalaRantai.objects.filter(pk=1).update(nomor=self.nomor, hash=self.hash)
+
+    @classmethod
+    def tambah(cls, objek: models.Model, jenis: str, *, oleh, pada, **isi) -> Riwayat:
+        """Append one row, last in the transaction that makes the change it tells of."""
+        baris = cls.susun(objek, jenis, oleh=oleh, pada=pada, **isi)
+        baris.sambung()
         return baris

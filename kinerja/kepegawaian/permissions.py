@@ -74,7 +74,11 @@ def daftar_dinilai(pengguna, *, pada: datetime) -> list[int]:
 
 def penilai_berlaku(riwayat: RiwayatJabatan, *, pada: datetime) -> PejabatPenilai | None:
     """The designation in force for this position at that time."""
-    return riwayat.daftar_penilai.filter(PejabatPenilai.berlaku(pada)).select_related("pegawai").first()
+    return (
+        riwayat.daftar_penilai.filter(PejabatPenilai.berlaku(pada))
+        .select_related("pegawai__pengguna")
+        .first()
+    )
 
 
 @relasi("pemilik")

@@ -7,12 +7,12 @@ class NotifikasiConfig(AppConfig):
     verbose_name = "Pemberitahuan"
 
     def ready(self):
-        from kinerja.dokumen.acts import setelah_dicatat
+        from kinerja.dokumen.acts import daftar_pendengar
         from kinerja.notifikasi.queries import jumlah_belum_dibaca
         from kinerja.notifikasi.services import sebarkan
         from kinerja.ui.menu import Butir, daftarkan
 
-        setelah_dicatat.append(sebarkan)
+        daftar_pendengar.append(sebarkan)
         daftarkan(
             Butir(
                 "Pemberitahuan",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,10 +16,11 @@ from kinerja.notifikasi.models import Notifikasi
 from kinerja.notifikasi.notifications import ATURAN, Isi
 
 
-def sebarkan(riwayat: Riwayat, objek: models.Model) -> None:
+def sebarkan(riwayat: Riwayat, objek: models.Model) -> Callable[[], None] | None:
     """Called by the kernel inside the act's transaction: the act and its notices are stored together.
 
-    Nobody is told of what he did himself; nobody is told twice of one record.
+    Whom to tell is found before the record is numbered; the notices are stored after. Nobody is told of what he
+    did himself; nobody is told twice of one record.
     """
     baris: dict[int, Notifikasi] = {}
     for aturan in ATURAN.get(riwayat.jenis, ()):
@@ -29,10 +30,14 @@ def sebarkan(riwayat: Riwayat, objek: models.Model) -> None:
         }
         for pengguna in aturan.to(riwayat, objek):
             if pengguna is not None and pengguna.is_active and pengguna.pk != riwayat.oleh_id:
-                baru = Notifikasi(pengguna=pengguna, riwayat=riwayat, dibuat_pada=riwayat.pada, **isi)
-                baris.setdefault(pengguna.pk, baru)
-    if baris:
+                baris.setdefault(pengguna.pk, Notifikasi(pengguna=pengguna, dibuat_pada=riwayat.pada, **isi))
+
+    def simpan() -> None:
+        for satu in baris.values():
+            satu.riwayat = riwayat
         Notifikasi.objects.bulk_create(baris.values(), ignore_conflicts=True)
+
+    return simpan if baris else None
 
 
 def _teks(isi: Isi, riwayat: Riwayat, objek) -> str:

@@ -84,7 +84,7 @@ def ajukan(realisasi, *, oleh, pada, konfirmasi: bool = False):
     realisasi.penugasan, realisasi.penilai = penugasan, penugasan.pegawai
     realisasi.penilai_jabatan = nama_jabatan_penilai(penugasan)
     realisasi.jabatan_nama, realisasi.unit_nama = skp.jabatan_nama, skp.unit_nama
-    realisasi.pangkat = skp.pegawai.golongan
+    realisasi.pangkat = realisasi.pegawai.golongan
     realisasi.diajukan_pada = pada
 
 

@@ -16,6 +16,7 @@ HASIL_DINILAI = ["PENILAIAN_PERILAKU", "SELESAI"]
 
 
 class RealisasiBulanan(RealisasiLifecycle, Snapshot):
+    dibaca_bersama = ("pegawai__pengguna", "skp__riwayat_jabatan", "penugasan")
     skp = models.ForeignKey(Skp, on_delete=models.PROTECT, related_name="daftar_realisasi_bulanan")
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="daftar_realisasi_bulanan")
     tahun = models.PositiveSmallIntegerField("tahun")

@@ -50,6 +50,7 @@ class Snapshot(models.Model):
 
 
 class Skp(SkpLifecycle, Snapshot):
+    dibaca_bersama = ("pegawai__pengguna", "riwayat_jabatan", "penugasan")
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="daftar_skp")
     riwayat_jabatan = models.OneToOneField(
         RiwayatJabatan,
