@@ -1,0 +1,59 @@
+"""`daftar_url`: every address has a name for its view and a rule that guards it."""
+
+import json
+from io import StringIO
+
+from django.core.management import call_command
+
+from kinerja.dokumen.acts import ACTS
+from project.peta_url import daftar_alamat
+
+
+def test_every_address_has_a_rule():
+    assert [a for a in daftar_alamat() if not a.aturan or not a.tampilan] == []
+
+
+def test_acts_name_their_relation():
+    aturan = {a.nama: a.aturan for a in daftar_alamat()}
+    assert aturan["skp:terima"] == "Skp.terima: pejabat penilai dokumen"
+    assert aturan["realisasi:nilai_perilaku"] == "RealisasiBulanan.nilai_perilaku: pejabat penilai dokumen"
+
+
+def test_public_addresses_are_a_literal_list():
+    """Anything added here is seen by the whole world."""
+    publik = {
+        a.nama for a in daftar_alamat() if a.aturan == "publik" and not a.jalur.startswith(("/cms/", "/api/"))
+    }
+    assert publik == {
+        "kesehatan",
+        "admin:login",
+        "admin:tema",
+        "akun:aktivasi",
+        "akun:lupa_password",
+        "akun:lupa_password_terkirim",
+        "akun:password_baru",
+        "akun:tautan_aktivasi",
+        "akun:tautan_reset",
+        "cms_dokumen",
+        "cms_gambar",
+    }
+
+
+def test_every_act_of_a_document_has_an_address():
+    nama = {a.nama for a in daftar_alamat()}
+    kurang = [
+        f"{model._meta.app_label}:{verba}"
+        for model, verba in ACTS
+        if model._meta.app_label in ("skp", "realisasi") and f"{model._meta.app_label}:{verba}" not in nama
+    ]
+    assert kurang == ["skp:isi_realisasi"]  # lives with the month: realisasi:isi_realisasi
+    assert "realisasi:isi_realisasi" in nama
+
+
+def test_command_prints_json_and_text():
+    keluar = StringIO()
+    call_command("daftar_url", json=True, stdout=keluar)
+    assert len(json.loads(keluar.getvalue())) == len(daftar_alamat())
+    teks = StringIO()
+    call_command("daftar_url", stdout=teks)
+    assert "/kerja/skp/<int:pk>/terima/" in teks.getvalue()

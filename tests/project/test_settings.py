@@ -1,0 +1,66 @@
+"""Production refuses to start half-configured; the database's settings are the ones that lose nothing."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+BENAR = {
+    "DJANGO_SETTINGS_MODULE": "project.settings.prod",
+    "SECRET_KEY": "uji-7f3kQ9" * 6,
+    "ALLOWED_HOSTS": "si-kinerja.example.go.id",
+    "ALAMAT_APLIKASI": "https://si-kinerja.example.go.id",
+}
+
+
+def mulai(**ubah) -> subprocess.CompletedProcess:
+    lingkungan = {"PATH": os.environ["PATH"], **BENAR, **ubah}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=settings.BASE_DIR, env={k: v for k, v in lingkungan.items() if v is not None},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ubah", "kalimat"),
+    [
+        ({"SECRET_KEY": None}, "SECRET_KEY belum diisi atau masih contoh"),
+        ({"SECRET_KEY": "contoh" * 20}, "SECRET_KEY belum diisi atau masih contoh"),
+        ({"SECRET_KEY": "pendek"}, "SECRET_KEY belum diisi atau masih contoh"),
+        ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS belum diisi"),
+        ({"ALAMAT_APLIKASI": "http://si-kinerja.example.go.id"}, "ALAMAT_APLIKASI harus beralamat https://"),
+    ],
+)
+def test_production_refuses(ubah, kalimat):
+    hasil = mulai(**ubah)
+    assert hasil.returncode != 0
+    assert kalimat in hasil.stderr
+
+
+def test_production_starts_clean():
+    hasil = mulai()
+    assert hasil.returncode == 0, hasil.stderr
+
+
+def test_database_loses_nothing(db):
+    with connection.cursor() as kursor:
+        if connection.vendor == "sqlite":
+            nilai = {}
+            for nama in ("journal_mode", "synchronous", "foreign_keys"):
+                kursor.execute(f"PRAGMA {nama}")
+                nilai[nama] = kursor.fetchone()[0]
+            assert nilai == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+            assert connection.transaction_mode == "IMMEDIATE"
+        else:
+            kursor.execute("SHOW synchronous_commit")
+            assert kursor.fetchone()[0] == "on"
+            kursor.execute("SHOW transaction_isolation")
+            assert kursor.fetchone()[0] == "read committed"
+
+
+def test_one_clock():
+    assert (settings.TIME_ZONE, settings.USE_TZ) == ("Asia/Makassar", True)
