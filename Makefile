@@ -17,6 +17,7 @@ $(VENV)/.siap: requirements.lock
 	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
+run: export ALAMAT_APLIKASI ?= http://localhost:$(PORT)
 run: $(VENV)/.siap  ## set up, load the example data, serve on http://localhost:8000
 	$(PY) manage.py siapkan --contoh
 	@$(PY) manage.py pekerja & PEKERJA=$$!; trap "kill $$PEKERJA 2>/dev/null" EXIT INT TERM; \
