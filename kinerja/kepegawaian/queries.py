@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -24,21 +26,35 @@ def penilai_menurut_unit(pegawai: Pegawai, unit: UnitKerja) -> Pegawai | None:
     return None
 
 
-def rantai_penilai(pegawai_id: int, *, pada: date) -> list[int]:
-    """Ids of his penilai, his penilai's penilai, and so on upwards, on that day."""
-    rantai: list[int] = []
-    while len(rantai) < DALAM_TERJAUH:
-        atas = (
-            PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), dinilai=pegawai_id)
-            .order_by("-mulai")
-            .values_list("pegawai_id", flat=True)
-            .first()
-        )
-        if atas is None or atas in rantai:
-            break
-        rantai.append(atas)
-        pegawai_id = atas
-    return rantai
+Penugasan = tuple[int, date, date | None]  # who rates, from when, to when
+
+
+def daftar_penugasan(pegawai_id: int) -> Iterable[Penugasan]:
+    """Everybody who was, is or will be designated to rate this person."""
+    return PejabatPenilai.objects.filter(dinilai=pegawai_id).values_list("pegawai_id", "mulai", "selesai")
+
+
+def melingkar(
+    pegawai_id: int,
+    penugasan: Penugasan,
+    *,
+    penilai_dari: Callable[[int], Iterable[Penugasan]] = daftar_penugasan,
+) -> bool:
+    """Does this designation close a circle on any of its days?
+
+    Upwards along every designation (two positions have two penilai), each only on the days that it shares with
+    those before it: one that begins next month closes a circle as well as one of today. So does a path too long.
+    """
+    jalan = [(*penugasan, 1)]
+    while jalan:
+        orang, mulai, selesai, dalam = jalan.pop()
+        if orang == pegawai_id or dalam > DALAM_TERJAUH:
+            return True
+        for atas, awal, akhir in penilai_dari(orang):
+            awal, akhir = max(mulai, awal), min(selesai or date.max, akhir or date.max)
+            if awal <= akhir:
+                jalan.append((atas, awal, akhir, dalam + 1))
+    return False
 
 
 def dinilai_kini(pengguna, *, pada: datetime) -> list[Pegawai]:
@@ -62,6 +78,17 @@ def penugasan_tumpang_tindih():
     for dulu, kini in pairwise(urut.values_list("content_object_id", "pk", "mulai", "selesai").iterator()):
         if dulu[0] == kini[0] and (dulu[3] is None or dulu[3] >= kini[2]):
             yield f"Penugasan penilai #{dulu[1]} dan #{kini[1]} bertumpang tindih."
+
+
+@invarian("rj: rantai penilai tidak melingkar")
+def rantai_melingkar():
+    daftar, menurut_dinilai = list(PejabatPenilai.objects.order_by("pk")), defaultdict(list)
+    for baris in daftar:
+        menurut_dinilai[baris.dinilai_id].append((baris.pegawai_id, baris.mulai, baris.selesai))
+    for baris in daftar:
+        penugasan = (baris.pegawai_id, baris.mulai, baris.selesai)
+        if melingkar(baris.dinilai_id, penugasan, penilai_dari=lambda pk: menurut_dinilai.get(pk, ())):
+            yield f"Penugasan penilai #{baris.pk}: penilai berada di bawah pegawai yang dinilainya."
 
 
 @invarian("rj: satu jabatan definitif aktif setiap pegawai")

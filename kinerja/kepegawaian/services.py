@@ -12,7 +12,7 @@ from kinerja.dokumen.errors import Ditolak
 from kinerja.dokumen.models import Riwayat
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai, RiwayatJabatan
 from kinerja.kepegawaian.permissions import NILAI
-from kinerja.kepegawaian.queries import DALAM_TERJAUH, rantai_penilai
+from kinerja.kepegawaian.queries import melingkar
 
 MASA_PLT_TERLAMA = timedelta(days=184)
 
@@ -27,7 +27,7 @@ def tetapkan_penilai(
     """
     mulai = mulai or timezone.localtime(pada).date()
     Riwayat.antre()  # one designation at a time: two at once could close a circle that neither sees
-    _periksa_calon(riwayat, penilai, mulai)
+    _periksa_calon(riwayat, penilai, mulai, selesai)
     if oleh.pk == penilai.pengguna_id:
         raise Ditolak("Calon penilai tidak boleh menetapkan dirinya sendiri.")
     if peran != PejabatPenilai.Peran.DEFINITIF and selesai and selesai - mulai > MASA_PLT_TERLAMA:
@@ -54,11 +54,10 @@ def tetapkan_penilai(
     return {"penilai": penilai.pk, "sebelumnya": lama.pegawai_id if lama else None, "peran": str(peran)}
 
 
-def _periksa_calon(riwayat, penilai: Pegawai, mulai) -> None:
+def _periksa_calon(riwayat, penilai: Pegawai, mulai, selesai) -> None:
     if penilai.pk == riwayat.pegawai_id:
         raise Ditolak("Pejabat penilai tidak boleh diri sendiri.")
     if penilai.status != Pegawai.Status.AKTIF:
         raise Ditolak(f"{penilai} berstatus {penilai.get_status_display()}: tidak dapat menjadi penilai.")
-    rantai = rantai_penilai(penilai.pk, pada=mulai)
-    if riwayat.pegawai_id in rantai or len(rantai) >= DALAM_TERJAUH:
+    if melingkar(riwayat.pegawai_id, (penilai.pk, mulai, selesai)):
         raise Ditolak("Penilai ini berada di bawah pegawai yang dinilai (lingkaran penilaian).")

@@ -19,9 +19,8 @@ from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan, Tahap
 from kinerja.kalender.queries import jadwal_untuk
-from kinerja.kepegawaian.models import Jabatan, Pegawai, PerangkatDaerah, UnitKerja
+from kinerja.kepegawaian.models import Jabatan, Pegawai, PejabatPenilai, PerangkatDaerah, UnitKerja
 from kinerja.kepegawaian.models.nip import Nip
-from kinerja.kepegawaian.queries import rantai_penilai
 from kinerja.realisasi.models import Predikat, RealisasiBulanan
 from kinerja.skp.models import RencanaHasilKerja, Skp
 from kinerja.ui.impor.pembaca import baca
@@ -79,8 +78,13 @@ def periksa_orang():
         "Kepala Badan Kepegawaian Daerah",
     }
     staf = Pegawai.objects.get(pengguna__email="pegawai@contoh.invalid")
-    rantai = rantai_penilai(staf.pk, pada=timezone.localdate())
-    assert [Pegawai.objects.get(pk=pk).nama for pk in rantai] == [
+    rantai, orang = [], staf
+    while penugasan := PejabatPenilai.objects.filter(
+        PejabatPenilai.berlaku(timezone.localdate()), dinilai=orang
+    ).first():
+        orang = penugasan.pegawai
+        rantai.append(orang.nama)
+    assert rantai == [
         "Penilai Demo",
         "Kepala Bidang Demo",
         "Kepala Badan Demo",

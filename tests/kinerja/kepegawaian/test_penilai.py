@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection
 
 from kinerja.akun.models import Pengguna
+from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.errors import AksesDitolak, Ditolak, TidakTerlihat
 from kinerja.kepegawaian.models import PejabatPenilai
 from kinerja.kepegawaian.queries import penilai_menurut_unit
@@ -142,6 +143,40 @@ def test_no_circle(bkd):
     with pytest.raises(Ditolak) as galat:
         tetapkan_penilai(c, oleh=bkd, pada=PADA, penilai=a.pegawai)
     assert str(galat.value) == "Penilai ini berada di bawah pegawai yang dinilai (lingkaran penilaian)."
+
+
+def test_no_circle_that_closes_later(bkd):
+    """Each is fine today; from 1 April on they would rate each other."""
+    a, b = RiwayatJabatanFactory(), RiwayatJabatanFactory()
+    tetapkan_penilai(a, oleh=bkd, pada=PADA, penilai=b.pegawai, mulai=date(2026, 4, 1))
+    with pytest.raises(Ditolak) as galat:
+        tetapkan_penilai(b, oleh=bkd, pada=PADA, penilai=a.pegawai)
+    assert str(galat.value) == "Penilai ini berada di bawah pegawai yang dinilai (lingkaran penilaian)."
+    assert b.daftar_penilai.count() == 0
+
+
+def test_turned_round_after_the_end_is_no_circle(bkd):
+    a, b = RiwayatJabatanFactory(), RiwayatJabatanFactory()
+    tunjuk_penilai(a, b.pegawai, mulai=date(2026, 1, 1), selesai=date(2026, 3, 4))
+    tetapkan_penilai(b, oleh=bkd, pada=PADA, penilai=a.pegawai)
+    assert b.daftar_penilai.get().pegawai == a.pegawai
+
+
+def test_no_circle_through_a_second_position(bkd):
+    a, b = RiwayatJabatanFactory(), RiwayatJabatanFactory()
+    rangkap = RiwayatJabatanFactory(pegawai=a.pegawai, aktif=False)
+    tunjuk_penilai(rangkap, b.pegawai, mulai=date(2026, 1, 1))
+    tunjuk_penilai(a, PegawaiFactory(), mulai=date(2026, 2, 1))
+    with pytest.raises(Ditolak):
+        tetapkan_penilai(b, oleh=bkd, pada=PADA, penilai=a.pegawai)
+
+
+def test_periksa_finds_a_circle(riwayat):
+    lain = RiwayatJabatanFactory()
+    satu, dua = tunjuk_penilai(riwayat, lain.pegawai), tunjuk_penilai(lain, riwayat.pegawai)
+    assert list(INVARIAN["rj: rantai penilai tidak melingkar"]()) == [
+        f"Penugasan penilai #{p.pk}: penilai berada di bawah pegawai yang dinilainya." for p in (satu, dua)
+    ]
 
 
 @pytest.mark.concurrent
