@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
 from kinerja.kalender.models.bulan import Bulan, Jendela
 from kinerja.kepegawaian.models import PerangkatDaerah
+
+HARI_PERTAMA, HARI_TERAKHIR = date(2000, 1, 1), date(2101, 12, 31)
 
 
 class Tahap(models.TextChoices):
@@ -38,9 +42,12 @@ class AturanJadwal(models.Model):
                 condition=Q(hari_mulai__gte=1)
                 & Q(hari_batas_isi__gte=F("hari_mulai"))
                 & Q(hari_batas_nilai__gte=F("hari_batas_isi"))
+                & Q(hari_absensi_mulai__gte=1)
                 & Q(hari_absensi_selesai__gte=F("hari_absensi_mulai"))
+                & Q(hari_rilis_mulai__gte=1)
                 & Q(hari_rilis_selesai__gte=F("hari_rilis_mulai"))
-                & Q(hari_rilis_selesai__lte=28),
+                # Days that every month has; a 31st would fail each page in the months without one.
+                & Q(hari_batas_nilai__lte=28, hari_absensi_selesai__lte=28, hari_rilis_selesai__lte=28),
                 name="aturan_jadwal_urut",
                 violation_error_message="Jadwal tidak berurutan.",
             )
@@ -88,7 +95,14 @@ class JadwalBulanan(models.Model):
                 condition=Q(batas_isi__gte=F("mulai"))
                 & Q(batas_nilai__gte=F("batas_isi"))
                 & Q(absensi_selesai__gte=F("absensi_mulai"))
-                & Q(rilis_selesai__gte=F("rilis_mulai")),
+                & Q(rilis_selesai__gte=F("rilis_mulai"))
+                # A year mistyped (0206, 9999) is no window either, and has no day after it to end on.
+                & Q(mulai__gte=HARI_PERTAMA, absensi_mulai__gte=HARI_PERTAMA, rilis_mulai__gte=HARI_PERTAMA)
+                & Q(
+                    batas_nilai__lte=HARI_TERAKHIR,
+                    absensi_selesai__lte=HARI_TERAKHIR,
+                    rilis_selesai__lte=HARI_TERAKHIR,
+                ),
                 name="jb_urut",
                 violation_error_message="Jadwal tidak berurutan.",
             ),
@@ -125,7 +139,9 @@ class JadwalBulanan(models.Model):
     @classmethod
     def menurut_aturan(cls, bulan: Bulan, aturan: AturanJadwal) -> JadwalBulanan:
         """An unsaved schedule with the rule's days, in the month after `bulan`."""
-        lanjut = bulan.berikut().awal
+        lanjut = bulan.akhir + timedelta(
+            days=1
+        )  # a day, not a Bulan: after the last month of all there is none
 
         def hari(n):
             return lanjut.replace(day=n)

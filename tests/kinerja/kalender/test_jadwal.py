@@ -132,6 +132,9 @@ def test_require_open_memakai_pengecualian_opd():
         {"rilis_selesai": date(2026, 3, 12)},
         {"bulan": 13},
         {"tahun": 1999},
+        {"mulai": date(206, 3, 1)},
+        {"batas_nilai": date(9999, 12, 31)},
+        {"rilis_selesai": date(9999, 12, 31)},
     ],
 )
 def test_jadwal_yang_tidak_masuk_akal_ditolak_basis_data(ubah):
@@ -150,7 +153,22 @@ def test_satu_jadwal_umum_dan_satu_setiap_opd():
     assert JadwalBulanan.objects.count() == 2
 
 
-@pytest.mark.parametrize("ubah", [{"hari_mulai": 0}, {"hari_batas_isi": 13}, {"hari_rilis_selesai": 29}])
+def test_bulan_terakhir_pun_mempunyai_jadwal():
+    assert jadwal_untuk(Bulan(2100, 12)).batas_isi == date(2101, 1, 10)
+
+
+@pytest.mark.parametrize(
+    "ubah",
+    [
+        {"hari_mulai": 0},
+        {"hari_batas_isi": 13},
+        {"hari_batas_nilai": 31},
+        {"hari_absensi_mulai": 0},
+        {"hari_absensi_selesai": 30},
+        {"hari_rilis_mulai": 0},
+        {"hari_rilis_selesai": 29},
+    ],
+)
 def test_aturan_yang_tidak_berurutan_ditolak_basis_data(ubah):
     with pytest.raises(IntegrityError), transaction.atomic():
         AturanJadwal.objects.create(berlaku_mulai=date(2026, 7, 1), **ubah)

@@ -43,6 +43,11 @@ def isi_tersimpan(realisasi) -> list:
     return list(realisasi.daftar_baris.order_by("pk").values_list("nilai", "bukti"))
 
 
+@pytest.mark.parametrize("alamat", ["/kerja/realisasi/2100/12/", "/kerja/penilaian/realisasi/2100/12/"])
+def test_bulan_terakhir_pun_dijawab(klien, alamat):
+    assert klien.get(alamat).status_code == 200
+
+
 # --- the list and its windows ---------------------------------------------------------------------------------
 
 
