@@ -75,7 +75,6 @@ def daftar_pengumuman(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@login_not_required
 @require_safe
 def dokumen(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
     """A document, to those who may have it. Never from MEDIA_ROOT by its path."""
@@ -87,7 +86,6 @@ def dokumen(request: HttpRequest, document_id: int, document_filename: str) -> H
     return jawaban
 
 
-@login_not_required
 @login_not_required
 @require_safe
 def gambar(request: HttpRequest, nama: str) -> HttpResponse:

@@ -128,9 +128,9 @@ def periode_tumpang_tindih():
 
 @invarian("skp: RHK JA/JF yang diajukan menunjuk RHK atasan; indikator memakai aspek, JPT memakai perspektif")
 def isi_sesuai_model():
-    diajukan = Q(rhk__skp__status=StatusSkp.KONSEP)
+    konsep = Q(rhk__skp__status=StatusSkp.KONSEP)
     salah = Q(rhk__skp__model=ModelSkp.JA_JF, aspek="") | Q(rhk__skp__model=ModelSkp.JPT, perspektif="")
-    for indikator in Indikator.objects.filter(salah).exclude(diajukan):
+    for indikator in Indikator.objects.filter(salah).exclude(konsep):
         yield f"Indikator #{indikator.pk} tidak sesuai model SKP-nya."
     for rhk in RencanaHasilKerja.objects.filter(skp__model=ModelSkp.JA_JF, rhk_atasan=None).exclude(
         skp__status=StatusSkp.KONSEP
