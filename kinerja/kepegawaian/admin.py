@@ -123,8 +123,8 @@ class KewenanganForm(FormulirAdmin):
 
     def clean(self):
         bersih = super().clean()
-        auditor = bersih.get("permission") and bersih["permission"].codename == AUDIT
-        if auditor and not bersih.get("selesai"):
+        izin = bersih.get("permission") or (self.instance.permission if self.instance.pk else None)
+        if izin and izin.codename == AUDIT and not bersih.get("selesai"):
             self.add_error("selesai", "Kewenangan auditor harus mempunyai tanggal selesai.")
         return bersih
 
@@ -167,6 +167,10 @@ class KewenanganWilayahAdmin(DataIndukAdmin):
     def get_fields(self, request, obj=None):
         """A grant keeps its holder and its office; it ends by its date."""
         return ["pemegang", "kewenangan", "daerah", "mulai", "selesai"] if obj else self.fields
+
+    def boleh_ubah(self, request, obj=None):
+        """Nobody prolongs his own grant."""
+        return super().boleh_ubah(request, obj) and (obj is None or obj.user_id != request.user.pk)
 
     def boleh_hapus(self, request, obj=None):
         return self._boleh(request, "delete")

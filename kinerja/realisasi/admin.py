@@ -5,16 +5,15 @@ from __future__ import annotations
 from django.contrib import admin
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
-from django.utils import timezone
 from unfold.decorators import display
 
 from kinerja.kalender.models import NAMA_BULAN
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.kepegawaian.permissions import pemegang_wilayah
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku
+from kinerja.skp.admin import TahunFilter
 from kinerja.ui.admin import KinerjaAdmin, SebarisBaca
-
-TAHUN_DITAWARKAN = 5
+from kinerja.ui.admin.dasar import kata_pencarian
 
 
 class PaginatorDuaArah(Paginator):
@@ -41,18 +40,6 @@ class BulanFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         nilai = self.value() or ""
         return queryset.filter(bulan=int(nilai)) if nilai in dict(self.lookup_choices) else queryset
-
-
-class TahunFilter(admin.SimpleListFilter):
-    title, parameter_name = "tahun", "tahun"
-
-    def lookups(self, request, model_admin):
-        kini = timezone.localdate().year
-        return [(str(t), str(t)) for t in range(kini, kini - TAHUN_DITAWARKAN, -1)]
-
-    def queryset(self, request, queryset):
-        nilai = self.value() or ""
-        return queryset.filter(tahun=int(nilai)) if nilai in dict(self.lookup_choices) else queryset
 
 
 class IndikatorSebaris(SebarisBaca):
@@ -93,11 +80,11 @@ class RealisasiBulananAdmin(KinerjaAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Look the person up first, among thousands, instead of joining hundreds of thousands of months."""
-        orang = Pegawai.objects.all()
-        for kata in search_term.split():
-            orang = orang.filter(Q(nip__startswith=kata) | Q(nama__icontains=kata))
-        if not search_term.strip():
+        if not (daftar_kata := kata_pencarian(search_term).split()):
             return queryset, False
+        orang = Pegawai.objects.all()
+        for kata in daftar_kata:
+            orang = orang.filter(Q(nip__startswith=kata) | Q(nama__icontains=kata))
         return queryset.filter(pegawai__in=orang.values("pk")), False
 
     @display(description="bulan")

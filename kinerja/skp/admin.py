@@ -15,7 +15,7 @@ from kinerja.skp.models import RencanaHasilKerja, Skp
 from kinerja.ui.admin import KinerjaAdmin, SebarisBaca
 from kinerja.ui.tindakan import aksi_massal, aksi_tunggal
 
-TAHUN_DISARING = 4
+TAHUN_DISARING = 6
 
 
 def peninjau(pengguna, *, pada: datetime) -> bool:
@@ -34,8 +34,8 @@ class TahunFilter(admin.SimpleListFilter):
         return [(str(tahun), str(tahun)) for tahun in range(kini + 1, kini + 1 - TAHUN_DISARING, -1)]
 
     def queryset(self, request, queryset):
-        nilai = self.value() or ""
-        return queryset.filter(tahun=int(nilai)) if nilai.isascii() and nilai.isdigit() else queryset
+        nilai = self.value()
+        return queryset.filter(tahun=int(nilai)) if nilai in dict(self.lookup_choices) else queryset
 
 
 class RencanaSebaris(SebarisBaca):
@@ -89,7 +89,7 @@ class SkpAdmin(KinerjaAdmin):
     @display(
         description="status",
         ordering="status",
-        label={"Konsep": "info", "Penilaian": "warning", "Disetujui": "success", "Selesai": "success"},
+        label={"Penilaian": "info", "Disetujui": "success", "Selesai": "success"},
     )
     def status_skp(self, obj):
         return obj.get_status_display()

@@ -31,6 +31,14 @@ AKHIRAN_SARINGAN = (
 )  # fmt: skip
 
 
+KATA_TERBANYAK = 10
+
+
+def kata_pencarian(teks: str) -> str:
+    """The first words of what was typed into the search box."""
+    return " ".join(teks.split()[:KATA_TERBANYAK])
+
+
 class FormulirAdmin(forms.ModelForm):
     """A change form of a document carries the version its user saw; an older one is refused."""
 
@@ -149,6 +157,10 @@ class KinerjaAdmin(ModelAdmin):
                 nama.add(satu[0] if isinstance(satu, tuple | list) else satu)
         return boleh | {n + akhiran for n in nama for akhiran in AKHIRAN_SARINGAN}
 
+    def get_search_results(self, request, queryset, search_term):
+        """Each word is a condition of its own: past some hundreds of them the database gives up."""
+        return super().get_search_results(request, queryset, kata_pencarian(search_term))
+
     # --- what can be done ------------------------------------------------------------------------------------
     def get_readonly_fields(self, request, obj=None):
         """Status and version are moved by acts alone."""
@@ -197,7 +209,7 @@ class KinerjaAdmin(ModelAdmin):
         tersedia = super().get_actions_detail(request, object_id)
         if not tersedia:
             return []
-        objek = self.get_queryset(request).filter(pk=object_id).first() if str(object_id).isdigit() else None
+        objek = self.get_queryset(request).filter(pk=object_id).first() if _angka(object_id) else None
         if objek is None:
             return []
         return [
@@ -297,6 +309,11 @@ def _benar(request, predikat: Callable[..., Any]) -> bool:
         pada: datetime = timezone.now()
         simpanan[predikat] = bool(predikat(request.user, pada=pada))
     return simpanan[predikat]
+
+
+def _angka(object_id) -> bool:
+    """Digits that a database knows: `isdigit` alone takes “²” for one."""
+    return str(object_id).isascii() and str(object_id).isdigit()
 
 
 def _tahun(nama):

@@ -81,6 +81,10 @@ def test_saringan_liar_tidak_dijawab(bkd):
     assert realisasi.pegawai.nama not in nama_tampil(jawaban)
 
 
+def test_pencarian_sepanjang_apa_pun_dijawab(bkd):
+    assert bkd.get(DAFTAR, {"q": "a " * 2000}).status_code == 200
+
+
 def test_hanya_baca_bagi_admin_bkd(bkd):
     realisasi = realisasi_selesai(PegawaiFactory())
     sebelum, rinci = keadaan(realisasi), f"{DAFTAR}{realisasi.pk}/change/"

@@ -191,7 +191,7 @@ def test_declared_filters_work(masuk, admin_bkd, riwayat):
         assert riwayat.pegawai.nama in jawaban.content.decode()
 
 
-@pytest.mark.parametrize("pk", ["0", "999999999", "abc", "1_3F", "99999999999999999999999", "%00"])
+@pytest.mark.parametrize("pk", ["0", "999999999", "abc", "1_3F", "99999999999999999999999", "%00", "²", "９"])
 def test_odd_object_ids_are_404(masuk, admin_bkd, pk):
     client = masuk(admin_bkd)
     for ujung in ("change/", "history/", "delete/", "tetapkan_penilai/"):
@@ -212,6 +212,7 @@ def test_odd_object_ids_are_404(masuk, admin_bkd, pk):
         "o=99.-99.x",
         "q=%00",
         "q=%25%27--",
+        "q=" + "a+" * 2000,
         "all=1",
         "_to_field=pengguna__password",
         "_popup=1",
@@ -311,6 +312,24 @@ def test_auditor_grant_must_end(masuk, admin_bkd):
         alamat(KewenanganWilayah, "add"), _kewenangan(orang, opd, AUDIT, selesai="31/12/2026")
     )
     assert KewenanganWilayah.objects.get().user == orang
+
+
+def test_auditor_grant_cannot_be_made_endless(masuk, admin_bkd):
+    opd, orang = PerangkatDaerah.objects.first(), PenggunaFactory()
+    grant = beri_wilayah(orang, opd, AUDIT, selesai=date(2026, 12, 31))
+    jawaban = masuk(admin_bkd).post(
+        alamat(KewenanganWilayah, "change", grant.pk), {"mulai": "", "selesai": ""}
+    )
+    assert "Kewenangan auditor harus mempunyai tanggal selesai." in jawaban.content.decode()
+    assert KewenanganWilayah.objects.get().selesai == date(2026, 12, 31)
+
+
+def test_nobody_prolongs_his_own_grant(masuk, admin_bkd):
+    opd = PerangkatDaerah.objects.first()
+    grant = beri_wilayah(admin_bkd, opd, KELOLA, selesai=date(2026, 1, 31))
+    isi = {"mulai": "", "selesai": "31/12/2026"}
+    assert masuk(admin_bkd).post(alamat(KewenanganWilayah, "change", grant.pk), isi).status_code == 403
+    assert KewenanganWilayah.objects.get().selesai == date(2026, 1, 31)
 
 
 def test_only_territory_permissions_can_be_granted(masuk, admin_bkd):
