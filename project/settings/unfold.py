@@ -17,6 +17,7 @@ UNFOLD = {
     "BORDER_RADIUS": "8px",
     "COLORS": {"primary": "kinerja.ui.navigasi.palet"},  # the accent of Identitas
     "STYLES": [lambda request: static("ui/kantor.css")],
+    "SCRIPTS": [lambda request: static("ui/kantor.js")],
     # The palette would cache titles for minutes after a transfer, and search what the lists search better.
     "COMMAND": {"search_models": False, "show_history": False},
     "SIDEBAR": {

@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.fields import UnfoldAdminReadonlyField
 from unfold.views import ChangeList
 
 from kinerja.akun.permissions import is_admin_bkd, lihat_semua
@@ -50,6 +51,18 @@ class FormulirAdmin(forms.ModelForm):
         if berversi and self.data.get("_versi") != str(self.instance.versi):
             raise forms.ValidationError(str(DataBerubah()))
         return bersih
+
+
+def _tautan_bila_terlihat(self, remote_field, remote_obj):
+    """A foreign key read as a link only by those who may open every row; to others it could lead to a 404."""
+    pelaku = getattr(self.form, "pelaku", None)
+    return (
+        _tautan_bawaan(self, remote_field, remote_obj) if pelaku and lihat_semua(pelaku) else str(remote_obj)
+    )
+
+
+_tautan_bawaan = UnfoldAdminReadonlyField.get_admin_url
+UnfoldAdminReadonlyField.get_admin_url = _tautan_bila_terlihat
 
 
 class Daftar(ChangeList):

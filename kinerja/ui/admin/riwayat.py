@@ -12,17 +12,22 @@ from kinerja.ui.admin.dasar import KinerjaAdmin
 class RiwayatAdmin(KinerjaAdmin):
     """For BKD and superusers. Others read the record of a document on the document's own page."""
 
-    list_display = ["nomor", "pada", "jenis", "objek", "oleh", "dari", "ke"]
-    list_display_links = ["nomor"]
+    list_display = ["nomor_tercetak", "pada", "jenis", "objek", "oleh", "dari", "ke"]
+    list_display_links = ["nomor_tercetak"]
     list_select_related = ["oleh"]
     list_filter = ["pada"]
     search_fields = ["=jenis", "=objek_id", "oleh__nama", "=oleh__username"]
     search_help_text = "Cari jenis, nomor objek, nama atau NIP pelaku"
     ordering = ["-nomor"]
     fields = [
-        "nomor", "pada", "jenis", "objek", "oleh", "dari", "ke", "versi", "catatan", "rincian", "kelompok", "hash",
+        "nomor_tercetak", "pada", "jenis", "objek", "oleh", "dari", "ke", "versi", "catatan", "rincian", "kelompok", "hash",
     ]  # fmt: skip
-    readonly_fields = ["objek"]
+    readonly_fields = ["nomor_tercetak", "objek"]
+
+    @admin.display(description="nomor", ordering="nomor")
+    def nomor_tercetak(self, obj):
+        """A receipt's number is no quantity: as on the receipt, without points."""
+        return str(obj.nomor)
 
     @admin.display(description="objek")
     def objek(self, obj):

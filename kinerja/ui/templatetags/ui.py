@@ -106,6 +106,19 @@ def nip(nilai) -> str:
     return f"{teks[:8]} {teks[8:14]} {teks[14]} {teks[15:]}"
 
 
+@register.filter
+def peristiwa(jenis) -> str:
+    """`skp.dikembalikan` as people say it: Dikembalikan."""
+    return str(jenis).rpartition(".")[2].replace("_", " ").capitalize()
+
+
+@register.filter
+def status_tertulis(objek, kode) -> str:
+    """The label of a status that the document once had."""
+    kolom = next((k for k in objek._meta.fields if k.name == "status"), None)
+    return str(dict(kolom.flatchoices).get(kode, kode)) if kolom else str(kode)
+
+
 @register.inclusion_tag("ui/_lencana.html")
 def lencana(kode, label="", nada=""):
     """`{% lencana objek.status objek.get_status_display %}`; `nada` overrides the tone of the code."""

@@ -7,8 +7,9 @@ from django import forms
 from django.template import Context, Template
 
 from kinerja.dokumen.errors import Keluhan
+from kinerja.skp.models import Skp
 from kinerja.ui.forms import CatatanField, FormulirTindakan
-from kinerja.ui.templatetags.ui import angka, jam, nip, tanggal, waktu
+from kinerja.ui.templatetags.ui import angka, jam, nip, peristiwa, status_tertulis, tanggal, waktu
 
 
 def gambar(isi, **konteks):
@@ -108,3 +109,11 @@ def test_ringkasan_menautkan_setiap_keluhan():
 
 def test_ringkasan_tanpa_keluhan_tidak_tampil():
     assert gambar("{% ringkasan form %}", form=Contoh()).strip() == ""
+
+
+def test_peristiwa_dan_status_ditulis_dengan_kata_orang():
+    assert peristiwa("skp.dikembalikan") == "Dikembalikan"
+    assert peristiwa("realisasi.perilaku_dinilai") == "Perilaku dinilai"
+    assert status_tertulis(Skp(), "PENILAIAN_RENCANA") == "Penilaian"
+    assert status_tertulis(Skp(), "TIDAK_DIKENAL") == "TIDAK_DIKENAL"
+    assert status_tertulis(SimpleNamespace(_meta=SimpleNamespace(fields=[])), "AKTIF") == "AKTIF"
