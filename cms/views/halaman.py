@@ -7,6 +7,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,6 +22,8 @@ from cms.models import BerandaPage, Dokumen, Gambar, JuknisBabPage, JuknisPage, 
 from cms.permissions import boleh_membuka, boleh_menyunting
 
 PER_HALAMAN = 20
+# Wagtail's admin hands parts of the address and of the form to the database unchecked: an id of "²", none at all.
+KELIRU = (ValueError, TypeError, AttributeError)
 
 
 @require_safe
@@ -115,7 +118,10 @@ def khusus_redaktur(view):
             return redirect_to_login(request.get_full_path())
         if not boleh_menyunting(request.user):
             return render(request, "cms/bukan_redaktur.html", status=403)
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except KELIRU as galat:
+            raise BadRequest(str(galat)) from galat
 
     return periksa
 

@@ -38,6 +38,20 @@ def test_cms_anonymous_goes_to_the_one_login(situs):
     assert Client().get("/cms/login/")["Location"] == "/login/"
 
 
+@pytest.mark.parametrize(
+    "alamat",
+    [
+        "/cms/images/chooser/chosen/²/",
+        "/cms/documents/chooser/chosen/%00/",
+        "/cms/choose-page/chosen-multiple/?id=x",
+        "/cms/api/main/pages/find/?id=x",
+        "/cms/pages/1/set_position/",
+    ],
+)
+def test_cms_odd_addresses_are_no_fault_of_ours(redaktur, alamat):
+    assert redaktur.get(alamat).status_code == 400
+
+
 def test_cms_non_editor_gets_a_clear_403(situs, pegawai):
     halaman = f"/cms/pages/{situs.beranda.pk}"
     for alamat in [*ALAMAT_CMS, f"{halaman}/edit/", f"{halaman}/add_subpage/", f"{halaman}/delete/"]:
