@@ -34,7 +34,7 @@ lint: $(VENV)/.siap
 	$(BIN)/ruff check .
 
 contracts: $(VENV)/.siap
-	$(BIN)/lint-imports --config importlinter.ini
+	$(BIN)/lint-imports
 
 migrations-check: $(VENV)/.siap
 	$(PY) manage.py makemigrations --check --dry-run

@@ -75,8 +75,6 @@ def test_import_contracts_hold():
             sys.executable,
             "-c",
             "from importlinter.cli import lint_imports_command; lint_imports_command()",
-            "--config",
-            "importlinter.ini",
         ],
         cwd=AKAR,
         capture_output=True,

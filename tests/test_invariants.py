@@ -67,7 +67,7 @@ KASUS = [
     ("dp_plt_berakhir", penugasan, lambda o: {"peran": "PLT"}, "Penugasan Plt/Plh harus mempunyai nomor surat dan tanggal selesai."),
     ("jb_urut", jadwal, lambda o: {"batas_isi": o.mulai - timedelta(days=1)}, "Jadwal tidak berurutan."),
     ("jb_bulan", jadwal, lambda o: {"bulan": 13}, "Bulan harus 1 sampai 12."),
-    ("skp_status", skp_konsep, lambda o: {"status": "BATAL"}, "Status SKP tidak dikenal."),
+    ("skp_status", skp_disetujui, lambda o: {"status": "BATAL"}, "Status SKP tidak dikenal."),
     ("skp_model", skp_konsep, lambda o: {"model": "XX"}, "Model atau pendekatan SKP tidak dikenal."),
     ("skp_periode_urut", skp_konsep, lambda o: {"mulai": date(2026, 7, 1), "selesai": date(2026, 6, 1)}, "Periode akhir mendahului periode awal."),
     ("skp_periode_dalam_tahun", skp_konsep, lambda o: {"selesai": date(2027, 1, 1)}, "Periode SKP harus berada di dalam tahunnya."),
