@@ -13,6 +13,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.datastructures import MultiValueDictKeyError
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve as kirim_dokumen
 from wagtail.models import Page, Site
@@ -23,7 +24,7 @@ from cms.permissions import boleh_membuka, boleh_menyunting
 
 PER_HALAMAN = 20
 # Wagtail's admin hands parts of the address and of the form to the database unchecked: an id of "²", none at all.
-KELIRU = (ValueError, TypeError, AttributeError)
+KELIRU = (ValueError, TypeError, AttributeError, MultiValueDictKeyError)
 
 
 @require_safe

@@ -64,7 +64,13 @@ class PenolakanMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        # PostgreSQL takes no NUL in any text (SQLite does): no address has one.
+        return views.tidak_ditemukan(request) if "\0" in request.path_info else self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """The stock filters and autocomplete hand their values to the database as they came."""
+        if request.resolver_match.app_name == "admin" and any("\0" in n for n in request.GET.values()):
+            return views.permintaan_buruk(request)
 
     def process_exception(self, request, exception):
         return views.jawab_galat(request, exception)

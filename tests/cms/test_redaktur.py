@@ -42,7 +42,7 @@ def test_cms_anonymous_goes_to_the_one_login(situs):
     "alamat",
     [
         "/cms/images/chooser/chosen/²/",
-        "/cms/documents/chooser/chosen/%00/",
+        "/cms/documents/chooser/chosen/1_2F/",
         "/cms/choose-page/chosen-multiple/?id=x",
         "/cms/api/main/pages/find/?id=x",
         "/cms/pages/1/set_position/",
@@ -50,6 +50,11 @@ def test_cms_anonymous_goes_to_the_one_login(situs):
 )
 def test_cms_odd_addresses_are_no_fault_of_ours(redaktur, alamat):
     assert redaktur.get(alamat).status_code == 400
+
+
+@pytest.mark.parametrize("alamat", ["/cms/images/multiple/add/", "/cms/choose-external-link/"])
+def test_cms_empty_forms_are_no_fault_of_ours(redaktur, alamat):
+    assert redaktur.post(alamat, headers={"x-requested-with": "XMLHttpRequest"}).status_code == 400
 
 
 def test_cms_non_editor_gets_a_clear_403(situs, pegawai):

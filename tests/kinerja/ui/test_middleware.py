@@ -2,6 +2,7 @@ import sqlite3
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import IntegrityError, InterfaceError, OperationalError, connection
@@ -19,6 +20,7 @@ from kinerja.dokumen.errors import (
 )
 from kinerja.ui.middleware import KANTOR_BELAKANG, KETAT, REDAKSI, kebijakan
 from project import urls as urls_proyek
+from tests.factories import PenggunaFactory, jadikan_admin_bkd
 
 KETAT_TEKS = {
     "default-src 'self'",
@@ -241,3 +243,17 @@ def test_hanya_redaksi_mengizinkan_skrip_sebaris():
     assert KANTOR_BELAKANG["script-src"] == ["'self'", "'unsafe-eval'"]
     assert REDAKSI["script-src"] == ["'self'", "'unsafe-inline'"]
     assert connection.vendor in ("sqlite", "postgresql")
+
+
+@pytest.mark.parametrize(
+    ("alamat", "status"),
+    [
+        ("/media/%00.png", 404),
+        ("/skp/skp/?status__exact=%00", 400),
+        ("/autocomplete/?app_label=kepegawaian&model_name=unitkerja&field_name=induk&term=%00", 400),
+        ("/skp/skp/?q=%2500", 200),
+    ],
+)
+def test_nul_reaches_no_database(client, alamat, status):
+    client.force_login(jadikan_admin_bkd(PenggunaFactory()), backend=settings.AUTHENTICATION_BACKENDS[1])
+    assert client.get(alamat).status_code == status
