@@ -45,6 +45,15 @@ def test_clock_set_back(db):
     assert kesehatan() == (503, BAIK | {"status": "bermasalah", "jam": "ada catatan dari masa depan"})
 
 
+def test_only_the_last_records_are_read(db, monkeypatch):
+    """Whoever asks: the page costs the same after a million acts."""
+    monkeypatch.setattr("project.kesehatan.CATATAN_TERAKHIR", 1)
+    skp, kini = skp_disetujui(), timezone.now()
+    for pada in (kini + timedelta(hours=1), kini, kini):
+        Riwayat.tambah(skp, "uji.catatan", oleh=skp.pegawai.pengguna, pada=pada)
+    assert kesehatan() == (200, BAIK)
+
+
 def test_broken_chain(db):
     skp_disetujui()
     KepalaRantai.objects.update(hash="f" * 64)
