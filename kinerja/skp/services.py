@@ -183,7 +183,8 @@ def nama_jabatan_penilai(penugasan) -> str:
     """As printed: “Plt. Kepala Bidang …” for an acting penilai."""
     aktif = penugasan.pegawai.daftar_riwayat_jabatan.filter(aktif=True).select_related("jabatan").first()
     awalan = {"PLT": "Plt. ", "PLH": "Plh. "}.get(penugasan.peran, "")
-    return f"{awalan}{aktif.jabatan.nama}" if aktif else awalan.strip()
+    tercetak = f"{awalan}{aktif.jabatan.nama}" if aktif else awalan.strip()
+    return tercetak[: Skp._meta.get_field("penilai_jabatan").max_length]  # the prefix may be too much
 
 
 def _periksa_periode(

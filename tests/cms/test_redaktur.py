@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.urls import resolve
 from wagtail.models import Page, Site
@@ -46,6 +47,7 @@ def test_cms_anonymous_goes_to_the_one_login(situs):
         "/cms/choose-page/chosen-multiple/?id=x",
         "/cms/api/main/pages/find/?id=x",
         "/cms/pages/1/set_position/",
+        *(["/cms/tag-autocomplete/?term=%00"] if connection.vendor == "postgresql" else []),
     ],
 )
 def test_cms_odd_addresses_are_no_fault_of_ours(redaktur, alamat):

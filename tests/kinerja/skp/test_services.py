@@ -171,6 +171,14 @@ def test_7_submission_takes_the_penilai_of_that_moment(konsep):
     assert (konsep.status, konsep.penilai, tanda.jenis) == ("PENILAIAN_RENCANA", baru, "skp.diajukan")
 
 
+def test_longest_position_of_an_acting_penilai_fits_its_column(konsep):
+    riwayat = RiwayatJabatanFactory(jabatan__nama="J" * 150)
+    plt = tunjuk_penilai(
+        RiwayatJabatanFactory(), riwayat.pegawai, peran="PLT", selesai=date(2026, 4, 1), surat="1"
+    )
+    assert services.nama_jabatan_penilai(plt) == "Plt. " + "J" * 145
+
+
 def test_submission_without_a_penilai_is_refused(konsep):
     konsep.riwayat_jabatan.daftar_penilai.update(selesai=date(2026, 1, 16))
     with pytest.raises(Ditolak, match="Pejabat penilai Anda belum ditetapkan"):
