@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 
 # Playwright's loop runs in this thread; the ORM calls of the tests beside it are safe all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+# The moment at which the example data is looked at: last month open, this one not yet.
+SAAT = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Asia/Makassar"))
 SINI = Path(__file__).parent
 AXE = (SINI / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 PELUNCURAN = [
@@ -92,3 +98,12 @@ def potret():
         page.screenshot(path=folder / f"{nama}.png", full_page=True)
 
     return _potret
+
+
+@pytest.fixture
+def contoh(transactional_db):
+    """Example data as `make run` loads it, on a clock that runs from a fixed moment."""
+    with time_machine.travel(SAAT, tick=True):
+        call_command("isi_informasi", verbosity=0)
+        call_command("contoh", verbosity=0)
+        yield

@@ -2,34 +2,21 @@
 
 import io
 import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pypdf
 import pytest
-import time_machine
 from django.conf import settings
-from django.core.management import call_command
 
 from kinerja.akun.models import Pengguna
 from kinerja.kalender.models import Bulan
 from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.skp.models import Skp
+from tests.browser.conftest import SAAT
 
-SAAT = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Asia/Makassar"))
 BERKAS = settings.BASE_DIR / "fixtures" / "contoh" / "daftar-username-contoh.xlsx"
 PASSWORD_DEMO = "KinerjaNTT-2026"
 PASSWORD = "Kupang-Laut-Timor-7"
 LALU = Bulan.dari(SAAT).sebelum()
-
-
-@pytest.fixture
-def contoh(transactional_db):
-    """Example data as `make run` loads it, on a clock that runs from a fixed moment."""
-    with time_machine.travel(SAAT, tick=True):
-        call_command("isi_informasi", verbosity=0)
-        call_command("contoh", verbosity=0)
-        yield
 
 
 class Orang:
