@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from django.db import models
 
 from kinerja.dokumen.errors import Keluhan
@@ -22,7 +24,7 @@ def baris_lengkap(realisasi):
     """Every indicator has a value and evidence; “-” only where the value is 0 (juknis BAB VI.1)."""
     for baris in realisasi.daftar_baris.select_related("indikator"):
         sebut, nilai, bukti = (
-            f"Indikator “{baris.indikator.uraian[:60]}”",
+            f"Indikator “{shorten(baris.indikator.uraian, 60, placeholder='…')}”",
             f"#nilai_{baris.pk}",
             f"#bukti_{baris.pk}",
         )
