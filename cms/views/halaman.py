@@ -8,7 +8,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Paginator
 from django.db import DataError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,7 +25,7 @@ from cms.permissions import boleh_membuka, boleh_menyunting
 
 PER_HALAMAN = 20
 # Wagtail's admin hands parts of the address and of the form to the database unchecked: an id of "²", none at all.
-KELIRU = (ValueError, TypeError, AttributeError, MultiValueDictKeyError, DataError)
+KELIRU = (InvalidPage, ValueError, TypeError, AttributeError, MultiValueDictKeyError, DataError)
 
 
 @require_safe

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -23,6 +25,7 @@ from kinerja.dokumen.models import Riwayat
 KODE_TIDAK_BERLAKU = "Kode atau tautan ini tidak berlaku. Mungkin salah ketik, sudah dipakai, sudah diganti, atau sudah lewat masanya."
 SUBJEK_RESET = "Reset Password Aplikasi Si-Kinerja"
 SUBJEK_AKTIVASI = "Aktivasi Akun Aplikasi Si-Kinerja"
+PERMINTAAN_SEJAM = 10
 SUREL_SEJAM = 3
 _PER_LANGKAH = 5_000
 
@@ -136,6 +139,13 @@ def aktifkan(pengguna: Pengguna, *, oleh, pada, alasan):
 
 
 # --- mail: made and sent by the worker, so that the answer on screen cannot tell who has an account ------------
+
+
+def boleh_minta_tautan(nip: str, alamat: str | None) -> bool:
+    """At most PERMINTAAN_SEJAM for one NIP from one address (in one process): the queue is nobody's to fill."""
+    kunci = f"reset:{hashlib.sha256(f'{nip} {alamat}'.encode()).hexdigest()}"
+    cache.add(kunci, 0, 3600)
+    return cache.incr(kunci) <= PERMINTAAN_SEJAM
 
 
 @task(backend="latar", takes_context=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from axes.helpers import get_cool_off
+from axes.helpers import get_client_ip_address, get_cool_off
 from axes.models import AccessAttempt
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
@@ -97,7 +97,8 @@ def lupa_password(request: HttpRequest) -> HttpResponse:
     """The same answer, by the same work, for every pair: the worker looks whether it exists."""
     form = LupaPasswordForm(request.POST or None)
     if form.is_valid():
-        services.kirim_tautan_reset.enqueue(form.cleaned_data["nip"], form.cleaned_data["email"])
+        if services.boleh_minta_tautan(form.cleaned_data["nip"], get_client_ip_address(request)):
+            services.kirim_tautan_reset.enqueue(form.cleaned_data["nip"], form.cleaned_data["email"])
         return redirect("akun:lupa_password_terkirim")
     return render(request, "akun/lupa_password.html", {"form": form})
 

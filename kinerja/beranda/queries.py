@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,9 +13,9 @@ from django.urls import reverse
 from kinerja.akun.permissions import lihat_semua
 from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan, JadwalBulanan, Jendela, Tahap
-from kinerja.kalender.queries import daftar_jadwal, waktu
+from kinerja.kalender.queries import jadwal_per_opd, waktu
 from kinerja.kepegawaian.models import Pegawai
-from kinerja.kepegawaian.permissions import KELOLA, VERIFIKASI, pegawai_dari, wilayah
+from kinerja.kepegawaian.permissions import KELOLA, VERIFIKASI, wilayah
 from kinerja.kepegawaian.queries import riwayat_aktif
 from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.realisasi.queries import menunggu_penilaian
@@ -117,14 +118,13 @@ def bulan_ku(pegawai: Pegawai, *, pada: datetime) -> BulanKu | None:
         )
     }
     daftar_skp = list(pegawai.daftar_skp.filter(disetujui_pada__isnull=False))
-    jadwal = daftar_jadwal(calon, pegawai.perangkat_daerah_id)
-    bermilik = [
-        b
-        for b in calon
-        if any(s.memuat(b.awal.replace(day=settings.HARI_PENENTU_PEMILIK_BULAN)) for s in daftar_skp)
-    ]
+    hari = settings.HARI_PENENTU_PEMILIK_BULAN
+    pemilik = {b: next((s for s in daftar_skp if s.memuat(b.awal.replace(day=hari))), None) for b in calon}
+    bermilik = [b for b in calon if pemilik[b]]
     if not bermilik:
         return None
+    opd = {b: (milik.get(b) or pemilik[b]).perangkat_daerah_id for b in bermilik}
+    jadwal = {b: satu for (b, _), satu in jadwal_per_opd(opd.items()).items()}
     belum = [
         b
         for b in bermilik
@@ -204,18 +204,16 @@ def tugas_penilai(pengguna, *, pada: datetime) -> list[Tugas]:
                 True,
             )
         )
-    diri = pegawai_dari(pengguna)
-    per_bulan = (
-        menunggu_penilaian(pengguna)
-        .order_by()
-        .values("tahun", "bulan")
-        .annotate(n=Count("pk"))
-        .order_by("tahun", "bulan")
-    )
-    hitung = {Bulan(b["tahun"], b["bulan"]): b["n"] for b in per_bulan} if diri else {}
-    jadwal = daftar_jadwal(list(hitung), diri.perangkat_daerah_id) if hitung else {}
+    kelompok = menunggu_penilaian(pengguna).order_by().values_list("tahun", "bulan", "perangkat_daerah")
+    jumlah = {(Bulan(t, b), opd): n for t, b, opd, n in kelompok.annotate(n=Count("pk"))}
+    hitung, jendela_bulan = Counter(), {}
+    for (bulan, opd), jadwal in sorted(jadwal_per_opd(jumlah).items(), key=lambda p: p[0]):
+        jendela = jadwal.jendela(Tahap.PENILAIAN)
+        hitung[bulan] += jumlah[bulan, opd]
+        # Several offices, several windows: the earliest end is the one to heed.
+        jendela_bulan[bulan] = min(jendela, jendela_bulan.get(bulan, jendela), key=lambda j: j.selesai)
     for bulan, n in hitung.items():
-        jendela = jadwal[bulan].jendela(Tahap.PENILAIAN)
+        jendela = jendela_bulan[bulan]
         buka = jendela.memuat(pada)
         kata = f"Paling lambat {_batas(jendela)}." if buka else f"Masa penilaian berakhir {_batas(jendela)}."
         daftar.append(

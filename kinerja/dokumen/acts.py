@@ -26,7 +26,7 @@ from kinerja.dokumen.errors import (
     kumpulkan,
 )
 from kinerja.dokumen.lifecycle import keluhan_transisi
-from kinerja.dokumen.models import Riwayat
+from kinerja.dokumen.models import Penolakan, Riwayat
 
 ACTS: dict[tuple[type[models.Model], str], Act] = {}
 # Whoever wants to hear of acts: called with the record before it is numbered, so that looking up whom to tell
@@ -57,7 +57,8 @@ class Act:
         self, objek, *, oleh, pada: datetime, versi: int | None = None, kunci: str = "", **isi
     ) -> Riwayat:
         """Run the act. Raises Ditolak (nothing changed); a repeated `kunci` returns the stored receipt."""
-        with giliran(), _kalimat_kendala(), transaction.atomic():
+        dicatat = Penolakan.dicatat(self.jenis, oleh=oleh, pada=pada, objek=objek)
+        with dicatat, giliran(), _kalimat_kendala(), transaction.atomic():
             terkunci = self._kunci([objek.pk])[0]
             riwayat = self._jalankan(terkunci, oleh, pada, versi, kunci, isi)
         _segarkan(objek, terkunci)
@@ -69,12 +70,10 @@ class Act:
         with giliran(), transaction.atomic():
             for objek in self._kunci(sorted(o.pk for o in daftar)):
                 try:
-                    with _kalimat_kendala(), transaction.atomic():
-                        kunci_ini = f"{kunci}:{objek.pk}" if kunci else ""
-                        versi_ini = (versi or {}).get(objek.pk)
-                        hasil.berhasil.append(
-                            self._jalankan(objek, oleh, pada, versi_ini, kunci_ini, isi, hasil.kelompok)
-                        )
+                    dicatat = Penolakan.dicatat(self.jenis, oleh=oleh, pada=pada, objek=objek)
+                    with dicatat, _kalimat_kendala(), transaction.atomic():
+                        satu = (versi or {}).get(objek.pk), f"{kunci}:{objek.pk}" if kunci else ""
+                        hasil.berhasil.append(self._jalankan(objek, oleh, pada, *satu, isi, hasil.kelompok))
                 except Ditolak as penolakan:
                     hasil.ditolak.append((objek, penolakan))
         return hasil

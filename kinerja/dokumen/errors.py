@@ -47,7 +47,13 @@ class DataBerubah(Ditolak):
         super().__init__("Data sudah berubah sejak Anda membukanya. Muat ulang halaman, lalu ulangi.")
 
 
-class AksesDitolak(Ditolak):
+class Pelanggaran(Ditolak):
+    """Against a rule that protects others (rating oneself, a circle, another's act): refused, and recorded."""
+
+    dicatat = False
+
+
+class AksesDitolak(Pelanggaran):
     """He may see the document, but this act is not his."""
 
     status = 403

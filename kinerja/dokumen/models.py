@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kinerja.dokumen.errors import Ditolak
+from kinerja.dokumen.errors import Ditolak, Pelanggaran
 
 AWAL_RANTAI = "0" * 64
+PANJANG_ALASAN = 300
 
 
 class Dokumen(models.Model):
@@ -159,3 +162,50 @@ class Riwayat(models.Model):
         baris = cls.susun(objek, jenis, oleh=oleh, pada=pada, **isi)
         baris.sambung()
         return baris
+
+
+class Penolakan(models.Model):
+    """An attempt that was refused because it was not his to do. Beside the chain: nothing came of it."""
+
+    pada = models.DateTimeField("pada")
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    tindakan = models.CharField("tindakan", max_length=60)
+    objek_tipe = models.CharField("jenis objek", max_length=60, blank=True)
+    objek_id = models.BigIntegerField("objek", null=True, blank=True)
+    alasan = models.CharField("alasan", max_length=PANJANG_ALASAN)
+
+    class Meta:
+        verbose_name = "penolakan"
+        verbose_name_plural = "penolakan"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["objek_tipe", "objek_id"]), models.Index(fields=["oleh", "pada"])]
+
+    def __str__(self):
+        return f"{self.tindakan} oleh {self.oleh} ditolak"
+
+    @classmethod
+    def catat(
+        cls, galat: Pelanggaran, tindakan: str, *, oleh, pada, objek: models.Model | None = None
+    ) -> None:
+        """Once for each refusal, after the refused transaction has been rolled back. Guests leave no row."""
+        if galat.dicatat or not oleh.pk:
+            return
+        galat.dicatat = True
+        cls.objects.create(
+            pada=pada,
+            oleh=oleh,
+            tindakan=tindakan[:60],
+            objek_tipe=objek._meta.label_lower if objek else "",
+            objek_id=objek.pk if objek else None,
+            alasan=str(galat)[:PANJANG_ALASAN],
+        )
+
+    @classmethod
+    @contextmanager
+    def dicatat(cls, tindakan: str, *, oleh, pada, objek: models.Model) -> Iterator[None]:
+        """Around a transaction: what it refuses is recorded once it has been rolled back."""
+        try:
+            yield
+        except Pelanggaran as galat:
+            cls.catat(galat, tindakan, oleh=oleh, pada=pada, objek=objek)
+            raise

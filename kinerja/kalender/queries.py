@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -25,19 +26,25 @@ def jadwal_untuk(bulan: Bulan, perangkat_daerah_id: int | None = None) -> Jadwal
 def daftar_jadwal(
     daftar_bulan: list[Bulan], perangkat_daerah_id: int | None = None
 ) -> dict[Bulan, JadwalBulanan]:
-    """As `jadwal_untuk`, for many months with a constant number of queries (at most two)."""
-    tahun = {b.tahun for b in daftar_bulan}
+    """As `jadwal_untuk`, for many months of one office."""
+    jadwal = jadwal_per_opd([(b, perangkat_daerah_id) for b in daftar_bulan])
+    return {bulan: satu for (bulan, _), satu in jadwal.items()}
+
+
+def jadwal_per_opd(
+    daftar: Iterable[tuple[Bulan, int | None]],
+) -> dict[tuple[Bulan, int | None], JadwalBulanan]:
+    """The schedules of (month, office) pairs, in one query: an office may have windows of its own."""
+    daftar = set(daftar)
     baris = JadwalBulanan.objects.filter(
-        Q(perangkat_daerah=None) | Q(perangkat_daerah=perangkat_daerah_id), tahun__in=tahun
+        Q(perangkat_daerah=None) | Q(perangkat_daerah__in={opd for _, opd in daftar} - {None}),
+        tahun__in={b.tahun for b, _ in daftar},
     )
-    jadwal: dict[Bulan, JadwalBulanan] = {}
-    for satu in sorted(baris, key=lambda b: b.perangkat_daerah_id is not None):
-        jadwal[satu.nilai_bulan] = satu
-    if kurang := [b for b in daftar_bulan if b not in jadwal]:
-        daftar_aturan = list(AturanJadwal.objects.all())
-        for b in kurang:
-            jadwal[b] = JadwalBulanan.menurut_aturan(b, _aturan_berlaku(b, daftar_aturan))
-    return jadwal
+    tersimpan = {(satu.nilai_bulan, satu.perangkat_daerah_id): satu for satu in baris}
+    return {
+        (bulan, opd): tersimpan.get((bulan, opd)) or tersimpan.get((bulan, None)) or _menurut_aturan(bulan)
+        for bulan, opd in daftar
+    }
 
 
 def require_open(
@@ -66,8 +73,8 @@ def waktu(pada: datetime) -> str:
     return f"{tanggal(setempat)} pukul {setempat:%H.%M} WITA"
 
 
-def _aturan_berlaku(bulan: Bulan, daftar_aturan: list[AturanJadwal]) -> AturanJadwal:
-    for aturan in daftar_aturan:  # newest first
+def _menurut_aturan(bulan: Bulan) -> JadwalBulanan:
+    for aturan in AturanJadwal.semua():  # newest first
         if aturan.berlaku_mulai <= bulan.awal:
-            return aturan
+            return JadwalBulanan.menurut_aturan(bulan, aturan)
     raise JendelaTutup(f"Jadwal {bulan} belum ditetapkan. Hubungi BKD.")

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from kinerja.dokumen.acts import act
-from kinerja.dokumen.errors import Ditolak
+from kinerja.dokumen.errors import Ditolak, Pelanggaran
 from kinerja.dokumen.models import Riwayat
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai, RiwayatJabatan
 from kinerja.kepegawaian.permissions import NILAI
@@ -29,7 +29,7 @@ def tetapkan_penilai(
     Riwayat.antre()  # one designation at a time: two at once could close a circle that neither sees
     _periksa_calon(riwayat, penilai, mulai, selesai)
     if oleh.pk == penilai.pengguna_id:
-        raise Ditolak("Calon penilai tidak boleh menetapkan dirinya sendiri.")
+        raise Pelanggaran("Calon penilai tidak boleh menetapkan dirinya sendiri.")
     if peran != PejabatPenilai.Peran.DEFINITIF and selesai and selesai - mulai > MASA_PLT_TERLAMA:
         raise Ditolak(f"Penugasan Plt/Plh paling lama {MASA_PLT_TERLAMA.days} hari.")
     lama = riwayat.daftar_penilai.filter(PejabatPenilai.berlaku(mulai)).first()
@@ -56,8 +56,8 @@ def tetapkan_penilai(
 
 def _periksa_calon(riwayat, penilai: Pegawai, mulai, selesai) -> None:
     if penilai.pk == riwayat.pegawai_id:
-        raise Ditolak("Pejabat penilai tidak boleh diri sendiri.")
+        raise Pelanggaran("Pejabat penilai tidak boleh diri sendiri.")
     if penilai.status != Pegawai.Status.AKTIF:
         raise Ditolak(f"{penilai} berstatus {penilai.get_status_display()}: tidak dapat menjadi penilai.")
     if melingkar(riwayat.pegawai_id, (penilai.pk, mulai, selesai)):
-        raise Ditolak("Penilai ini berada di bawah pegawai yang dinilai (lingkaran penilaian).")
+        raise Pelanggaran("Penilai ini berada di bawah pegawai yang dinilai (lingkaran penilaian).")

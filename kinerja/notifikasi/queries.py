@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Count, Min, QuerySet, When
+from django.db.models.functions import Greatest
 from django_tasks_db.models import DBTaskResult
 
 from kinerja.notifikasi.models import Notifikasi
@@ -22,15 +23,11 @@ def jumlah_belum_dibaca(pengguna) -> int:
 def keadaan_antrean(*, pada: datetime) -> dict[str, Any]:
     """For the health page: how much waits, how long the oldest due task has waited (seconds), what gave up."""
     tugas = DBTaskResult.objects.filter(backend_name="latar")
-    siap = [max(masuk, boleh if boleh <= pada else masuk) for masuk, boleh in _waktu(tugas)]
-    tertua = min(siap, default=pada)
+    # "Not before" lies in the year 9999 when nobody set it; a retry waits from its own time on.
+    sejak = Case(When(run_after__lte=pada, then=Greatest("enqueued_at", "run_after")), default="enqueued_at")
+    siap = tugas.ready().order_by().aggregate(jumlah=Count("pk"), tertua=Min(sejak))
     return {
-        "menunggu": len(siap),
-        "tertua_detik": round((pada - tertua).total_seconds()),
+        "menunggu": siap["jumlah"],
+        "tertua_detik": round((pada - (siap["tertua"] or pada)).total_seconds()),
         "gagal": tugas.failed().count(),
     }
-
-
-def _waktu(tugas: QuerySet[DBTaskResult]) -> QuerySet:
-    """(queued at, not before) of what is due; "not before" lies in the year 9999 when nobody set it."""
-    return tugas.ready().order_by().values_list("enqueued_at", "run_after")

@@ -9,9 +9,8 @@ from unfold.decorators import display
 
 from kinerja.kalender.models import NAMA_BULAN
 from kinerja.kepegawaian.models import Pegawai
-from kinerja.kepegawaian.permissions import pemegang_wilayah
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku
-from kinerja.skp.admin import TahunFilter
+from kinerja.skp.admin import TahunFilter, peninjau
 from kinerja.ui.admin import KinerjaAdmin, SebarisBaca
 from kinerja.ui.admin.dasar import kata_pencarian
 
@@ -62,7 +61,7 @@ class PerilakuSebaris(SebarisBaca):
 class RealisasiBulananAdmin(KinerjaAdmin):
     """Read-only; the penilai works on his own pages, which show one person at a time."""
 
-    tampil_bagi = (pemegang_wilayah,)
+    tampil_bagi = (peninjau,)
     list_display = ["nama_bulan", "pegawai", "nip", "perangkat_daerah", "rating_hasil", "rating_perilaku", "predikat", "status_realisasi"]  # fmt: skip
     list_select_related = ["pegawai", "perangkat_daerah"]
     list_filter = [TahunFilter, BulanFilter, "status", "predikat", "perangkat_daerah"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from textwrap import shorten
 
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Keluhan, kumpulkan
@@ -63,7 +64,10 @@ def simpan(
         if (milik[pk].nilai, milik[pk].bukti) != (nilai, bukti):
             milik[pk].nilai, milik[pk].bukti = nilai, bukti
             berubah.append(milik[pk])
-    RealisasiIndikator.objects.bulk_update(berubah, ["nilai", "bukti"])
+    # An upsert of rows that exist: a third of the work of bulk_update's CASE for each cell.
+    RealisasiIndikator.objects.bulk_create(
+        berubah, update_conflicts=True, unique_fields=["id"], update_fields=["nilai", "bukti"]
+    )
     if catatan_penilai is not None:
         realisasi.catatan = catatan_penilai.strip()
     return {"baris_berubah": len(berubah)}
@@ -100,7 +104,10 @@ def nilai_hasil_kerja(
     _jendela_penilaian(realisasi, pada)
     daftar = list(realisasi.daftar_baris.select_related("indikator"))
     kumpulkan(
-        Keluhan(f"Umpan balik untuk “{b.indikator.uraian[:60]}” belum diisi.", f"#umpan_balik_{b.pk}")
+        Keluhan(
+            f"Umpan balik untuk “{shorten(b.indikator.uraian, 60, placeholder='…')}” belum diisi.",
+            f"#umpan_balik_{b.pk}",
+        )
         for b in daftar
         if not umpan_balik.get(b.pk, "").strip()
     )

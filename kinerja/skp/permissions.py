@@ -19,7 +19,9 @@ def is_penilai(pengguna, dokumen, pada) -> bool:
     if diri is None or dokumen.penilai_id != diri.pk or dokumen.pegawai_id == diri.pk:
         return False
     penugasan = dokumen.penugasan
-    if penugasan is None or penugasan.peran == PejabatPenilai.Peran.DEFINITIF:
+    if penugasan is None:
+        return False
+    if penugasan.peran == PejabatPenilai.Peran.DEFINITIF:
         return True
     return PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), pk=penugasan.pk).exists()
 

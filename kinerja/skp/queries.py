@@ -54,7 +54,7 @@ def skp_pemilik_bulan(pegawai: Pegawai, bulan: Bulan) -> Skp | None:
 def menunggu_keputusan(pengguna, *, pada: datetime) -> Q:
     """Submitted to him, and he may decide: a Plt/Plh only while his designation is in force."""
     diri = getattr(pengguna, "pegawai", None)
-    berwenang = Q(penugasan=None) | Q(penugasan__peran=PejabatPenilai.Peran.DEFINITIF)
+    berwenang = Q(penugasan__peran=PejabatPenilai.Peran.DEFINITIF)
     return Q(status=StatusSkp.PENILAIAN_RENCANA, penilai=diri.pk if diri else None) & (
         berwenang | PejabatPenilai.berlaku(pada, "penugasan__")
     )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.utils import timezone
 
+from kinerja.dokumen.errors import Pelanggaran
+from kinerja.dokumen.models import Penolakan
 from kinerja.ui import views
 
 KETAT = {
@@ -73,4 +76,6 @@ class PenolakanMiddleware:
             return views.permintaan_buruk(request)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, Pelanggaran) and request.method == "POST":
+            Penolakan.catat(exception, f"POST {request.path}", oleh=request.user, pada=timezone.now())
         return views.jawab_galat(request, exception)

@@ -38,6 +38,7 @@ KELOMPOK = (
             ("Aturan jadwal", "rule", "kalender.AturanJadwal"),
             ("Identitas", "flag", "ui.Identitas"),
             ("Riwayat", "history", "dokumen.Riwayat"),
+            ("Penolakan", "history", "dokumen.Penolakan"),
         ),
     ),
 )

@@ -17,7 +17,7 @@ from django.test import Client
 
 from cms.models import BerandaPage, Dokumen, Gambar, PengumumanPage
 from kinerja.akun.models import Guna, KodeSekali, Pengguna
-from kinerja.dokumen.models import Riwayat
+from kinerja.dokumen.models import Penolakan, Riwayat
 from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan
 from kinerja.kepegawaian.models import UnitKerja
 from kinerja.kepegawaian.permissions import AUDIT, KELOLA, VERIFIKASI
@@ -348,6 +348,12 @@ def _akun(dunia: Dunia) -> None:
     b.riwayat_pertama = b.riwayat[0]
     b.aturan = AturanJadwal.objects.get()
     b.catatan = Riwayat.objects.filter(jenis="skp.diajukan").last()
+    b.penolakan = Penolakan.objects.create(
+        pada=wita(1, 15),
+        oleh=b.rekan.pengguna,
+        tindakan="skp.diterima",
+        alasan="KNR-A-TOLAK bukan wewenang Anda",
+    )
     b.baris = b.batch.daftar_baris.get()
     b.notifikasi = Notifikasi.objects.filter(pengguna=dunia.orang["pegawai"]).first()
 

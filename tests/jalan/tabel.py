@@ -242,6 +242,7 @@ LAYAR = {
     "ui.Identitas": Layar(lambda b: b.identitas, ADMIN, ADMIN, ubah=BKD),
     "akun.Pengguna": Layar(lambda b: b.pegawai.pengguna, ADMIN, ADMIN, ["pegawai"], tambah=ADMIN, ubah=ADMIN),
     "dokumen.Riwayat": Layar(lambda b: b.catatan, ADMIN, ADMIN),
+    "dokumen.Penolakan": Layar(lambda b: b.penolakan, ADMIN, ADMIN),
     "kepegawaian.PerangkatDaerah": Layar(lambda b: b.opd_a, ADMIN, ADMIN, BUKAN_ADMIN, tambah=BKD, ubah=BKD),
     "kepegawaian.UnitKerja": Layar(lambda b: b.unit, ADMIN, ADMIN, tambah=BKD, ubah=BKD),
     "kepegawaian.Jabatan": Layar(lambda b: b.jabatan, ADMIN, ADMIN, tambah=BKD, ubah=BKD),
@@ -251,7 +252,9 @@ LAYAR = {
     "kalender.JadwalBulanan": Layar(lambda b: b.jadwal, ADMIN, ADMIN, BUKAN_ADMIN, tambah=BKD, ubah=BKD),
     "kalender.AturanJadwal": Layar(lambda b: b.aturan, ADMIN, ADMIN, tambah=BKD),
     "skp.Skp": Layar(lambda b: b.skp_diajukan, LAYAR_SKP, PEMBACA, ["pegawai"]),
-    "realisasi.RealisasiBulanan": Layar(lambda b: b.bulan_hasil, WILAYAH, PENINJAU, PENILAI | {"pegawai"}),
+    "realisasi.RealisasiBulanan": Layar(
+        lambda b: b.bulan_hasil, PENINJAU | {"verifikatur_b"}, PENINJAU, PENILAI | {"pegawai"}
+    ),
 }
 
 # (app, model, field) -> who is given names to choose from; everybody else 403. Django answers for fields that no form
@@ -286,6 +289,7 @@ MODEL = {
     "akun.KodeSekali": "only its owner's link opens it; no screen",
     "dokumen.KepalaRantai": "the kernel's own row; no screen",
     "dokumen.Riwayat": "admin",
+    "dokumen.Penolakan": "admin",
     "ui.Identitas": "admin",
     "notifikasi.Notifikasi": "aturan",
     "kepegawaian.PerangkatDaerah": "aturan admin",

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db import models
+from django.core.cache import cache
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from kinerja.kalender.models.bulan import Bulan, Jendela
 from kinerja.kepegawaian.models import PerangkatDaerah
 
 HARI_PERTAMA, HARI_TERAKHIR = date(2000, 1, 1), date(2101, 12, 31)
+
+
+KUNCI_ATURAN = "kalender:aturan"
 
 
 class Tahap(models.TextChoices):
@@ -55,6 +59,16 @@ class AturanJadwal(models.Model):
 
     def __str__(self):
         return f"Aturan jadwal mulai {self.berlaku_mulai:%d-%m-%Y}"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        cache.delete(KUNCI_ATURAN)
+        transaction.on_commit(lambda: cache.delete(KUNCI_ATURAN))
+
+    @classmethod
+    def semua(cls) -> list[AturanJadwal]:
+        """Newest first. Each process keeps them for a minute: a rule is dated, and made long before its month."""
+        return cache.get_or_set(KUNCI_ATURAN, lambda: list(cls.objects.all()), 60)
 
 
 class JadwalBulanan(models.Model):

@@ -49,11 +49,13 @@ def tampil_menu(request: HttpRequest) -> bool:
 @halaman
 def antrean(request: HttpRequest, tahun: int | None = None, bulan: int | None = None) -> HttpResponse:
     diri = pegawai_atau_404(request)
-    bulan_ini = bulan_atau_404(tahun, bulan) if tahun else bulan_dilaporkan()
+    bulan_ini = bulan_dilaporkan() if tahun is None else bulan_atau_404(tahun, bulan)
     pada = timezone.now()
     antrean = antrean_penilai(request.user, bulan_ini, dinilai=dinilai(request))
     daftar, request._menunggu = antrean.daftar, len(antrean.menunggu)
-    jadwal = jadwal_untuk(bulan_ini, diri.perangkat_daerah_id)
+    # The window is that of the documents' office: whoever sits in another sees theirs, not his own.
+    opd = next((b.realisasi.perangkat_daerah_id for b in daftar if b.realisasi), None)
+    jadwal = jadwal_untuk(bulan_ini, opd or diri.perangkat_daerah_id)
     menunggu, selesai = sum(b.menunggu for b in daftar), sum(b.selesai for b in daftar)
     isi = {
         "judul": f"Penilaian Realisasi {bulan_ini}",

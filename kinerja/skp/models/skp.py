@@ -42,7 +42,7 @@ class Snapshot(models.Model):
     )
     penilai_jabatan = models.CharField("jabatan penilai", max_length=150, blank=True)
     penugasan = models.ForeignKey(
-        PejabatPenilai, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+        PejabatPenilai, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
 
     class Meta:

@@ -62,11 +62,12 @@ class PenggunaAdmin(DataIndukAdmin):
         return request.user.is_superuser or super().boleh_tambah(request)
 
     def boleh_ubah(self, request, obj=None):
-        """A superuser's address is his key (a reset link goes there), so only a superuser touches it."""
+        """An address is a key (a reset link goes there): those of superusers and of BKD's administrators are
+        touched by a superuser alone."""
         if request.user.is_superuser:
             return obj is None or obj.username != SISTEM
         return super().boleh_ubah(request, obj) and (
-            obj is None or not (obj.is_superuser or obj.username == SISTEM or obj.pk == request.user.pk)
+            obj is None or not (obj.is_superuser or obj.username == SISTEM or is_admin_bkd(obj))
         )
 
     def save_model(self, request, obj, form, change):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from kinerja.dokumen.models import Riwayat
+from kinerja.dokumen.models import Penolakan, Riwayat
 from kinerja.ui.admin.dasar import KinerjaAdmin
 
 
@@ -32,3 +32,14 @@ class RiwayatAdmin(KinerjaAdmin):
     @admin.display(description="objek")
     def objek(self, obj):
         return f"{obj.objek_tipe.split('.')[-1]} #{obj.objek_id}"
+
+
+@admin.register(Penolakan)
+class PenolakanAdmin(KinerjaAdmin):
+    """Attempts that were refused because they were not theirs to make: for BKD and superusers to read."""
+
+    list_display = ["pada", "oleh", "tindakan", "objek_tipe", "objek_id", "alasan"]
+    list_select_related = ["oleh"]
+    search_fields = ["=tindakan", "=objek_id", "oleh__nama", "=oleh__username"]
+    search_help_text = "Cari tindakan, nomor objek, nama atau NIP pelaku"
+    ordering = ["-pk"]

@@ -301,3 +301,13 @@ def test_nonaktif_mengakhiri_sesi(peramban, budi):
     assert peramban.get("/kerja/profil/").status_code == 200
     Pengguna.objects.filter(pk=budi.pk).update(is_active=False)
     assert peramban.get("/kerja/profil/").status_code == 302
+
+
+def test_reset_requests_do_not_fill_the_queue(client, db):
+    """One NIP from one address: the same answer every time, but no more tasks than an hour allows."""
+    from django_tasks_db.models import DBTaskResult
+
+    for _ in range(14):
+        jawaban = client.post("/lupa-password/", {"nip": "199001012020011001", "email": "a@contoh.invalid"})
+        assert (jawaban.status_code, jawaban["Location"]) == (302, "/lupa-password/terkirim/")
+    assert DBTaskResult.objects.count() == 10

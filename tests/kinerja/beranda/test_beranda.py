@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kinerja.beranda import queries
-from kinerja.kalender.models import Bulan
+from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan
 from kinerja.skp import services as skp_services
 from tests.factories import (
     PegawaiFactory,
@@ -112,6 +112,19 @@ def test_penilai_is_told_what_waits_and_until_when(db):
     assert (lewat.mendesak, lewat.tombol) == (False, "Lihat")
 
 
+def test_deadlines_are_those_of_the_documents_office(db):
+    """The penilai sits in another office, which has windows of its own."""
+    penilai = PegawaiFactory()
+    realisasi = realisasi_diajukan(penilai=penilai)
+    for opd, hari in ((penilai.perangkat_daerah, 25), (realisasi.perangkat_daerah, 20)):
+        jadwal = JadwalBulanan.menurut_aturan(Bulan(2026, 2), AturanJadwal())
+        jadwal.perangkat_daerah, jadwal.batas_nilai = opd, jadwal.batas_nilai.replace(day=hari)
+        jadwal.save()
+    assert queries.tugas_penilai(penilai.pengguna, pada=saat(3, 14))[0].keterangan == (
+        "Paling lambat 20 Maret 2026 pukul 23.59 WITA."
+    )
+
+
 def test_others_are_not_told(db):
     realisasi_diajukan()
     assert queries.tugas_penilai(PegawaiFactory().pengguna, pada=saat(3, 5)) == []
@@ -152,7 +165,7 @@ def test_page_costs_the_same_for_one_and_three(db):
     for _ in range(3):
         realisasi_diajukan(penilai=tiga)
     with time_machine.travel(saat(3, 5), tick=False):
-        assert [_kueri(p.pengguna) for p in (satu, tiga)] == [19, 19]
+        assert [_kueri(p.pengguna) for p in (satu, tiga)] == [16, 16]
 
 
 def _masuk(pengguna) -> Client:

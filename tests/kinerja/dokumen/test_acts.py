@@ -10,7 +10,7 @@ from django.db import connection, connections
 from kinerja.dokumen import policy
 from kinerja.dokumen.acts import ACTS
 from kinerja.dokumen.errors import AksesDitolak, DataBerubah, Ditolak, StatusTidakSesuai, TidakTerlihat
-from kinerja.dokumen.models import Riwayat
+from kinerja.dokumen.models import Penolakan, Riwayat
 from kinerja.skp import services
 from kinerja.skp.models import NilaiBerakhlak, Skp
 from tests.factories import PegawaiFactory, PenggunaFactory, isi_ekspektasi, skp_diajukan, skp_konsep
@@ -58,6 +58,36 @@ def test_act_refuses_one_who_sees_but_may_not(db):
         services.terima(skp, oleh=skp.pegawai.pengguna, pada=PADA, catatan="x")
     assert galat.value.status == 403
     assert potret(skp) == lama
+
+
+def test_what_is_not_ones_own_to_do_is_refused_and_recorded(db):
+    skp = skp_diajukan()
+    asing = PegawaiFactory().pengguna
+    for oleh in (skp.pegawai.pengguna, asing):
+        with pytest.raises(AksesDitolak):
+            services.terima(skp, oleh=oleh, pada=PADA, catatan="x")
+    with pytest.raises(Ditolak):  # his own act, only incomplete: no attempt on others, no record
+        services.terima(skp, oleh=skp.penilai.pengguna, pada=PADA, catatan="")
+    assert [
+        (p.oleh, p.tindakan, p.objek_tipe, p.objek_id, p.pada) for p in Penolakan.objects.order_by("pk")
+    ] == [
+        (skp.pegawai.pengguna, "skp.diterima", "skp.skp", skp.pk, PADA),
+        (asing, "skp.diterima", "skp.skp", skp.pk, PADA),
+    ]
+
+
+def test_bulk_refusals_are_recorded_too(db):
+    penilai, asing = PegawaiFactory(), skp_diajukan()
+    services.terima.many([asing], oleh=penilai.pengguna, pada=PADA, catatan="x")
+    assert [(p.oleh, p.objek_id) for p in Penolakan.objects.all()] == [(penilai.pengguna, asing.pk)]
+
+
+def test_forged_post_is_recorded_once(client, db):
+    skp = skp_diajukan()
+    client.force_login(skp.pegawai.pengguna, backend="django.contrib.auth.backends.ModelBackend")
+    data = {"versi": skp.versi, "kunci": "k-palsu", "catatan": "x"}
+    assert client.post(f"/kerja/skp/{skp.pk}/terima/", data).status_code == 403
+    assert Penolakan.objects.count() == 1
 
 
 def test_act_refuses_superuser(db):

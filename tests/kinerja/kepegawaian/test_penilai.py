@@ -188,7 +188,7 @@ def test_no_circle_even_for_two_at_once():
     hasil = serentak(
         2, lambda i: tetapkan_penilai(pasangan[i][0], oleh=bkd, pada=PADA, penilai=pasangan[i][1])
     )
-    assert sorted(type(h).__name__ for h in hasil) == ["Ditolak", "Riwayat"]
+    assert sorted(type(h).__name__ for h in hasil) == ["Pelanggaran", "Riwayat"]
     assert PejabatPenilai.objects.count() == 1
 
 

@@ -70,6 +70,7 @@ def test_site_registers_only_our_admins():
     terdaftar = {m._meta.label for m in daftar_admin()}
     assert terdaftar == {
         "akun.Pengguna",
+        "dokumen.Penolakan",
         "dokumen.Riwayat",
         "kalender.AturanJadwal",
         "kalender.JadwalBulanan",
@@ -661,6 +662,7 @@ def _jumlah_kueri(client, model):
 KUERI = {
     "ui.Identitas": 7,
     "akun.Pengguna": 8,
+    "dokumen.Penolakan": 7,
     "dokumen.Riwayat": 7,
     "kepegawaian.PerangkatDaerah": 7,
     "kepegawaian.UnitKerja": 8,
