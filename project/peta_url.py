@@ -57,7 +57,18 @@ def _metode(tampilan, kelas) -> str:
         return ",".join(
             sorted(m.upper() for m in kelas.http_method_names if m in ("get", "post") and hasattr(kelas, m))
         )
-    return ",".join(getattr(tampilan, "metode", ())) or "GET,POST"
+    return ",".join(_diizinkan(tampilan) or ("GET", "POST"))
+
+
+def _diizinkan(tampilan) -> list[str]:
+    """What `require_http_methods` (or its kin) on a function view lets through, read from the decorator itself."""
+    while tampilan is not None:
+        for sel in getattr(tampilan, "__closure__", None) or ():
+            isi = sel.cell_contents
+            if isinstance(isi, list | tuple) and isi and set(isi) <= {"GET", "HEAD", "POST", "PUT", "DELETE"}:
+                return [m for m in isi if m != "HEAD"]
+        tampilan = getattr(tampilan, "__wrapped__", None)
+    return []
 
 
 def _aturan(tampilan, kelas, ruang: tuple[str, ...], nama: str, jalur: str) -> str:
