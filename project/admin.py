@@ -1,4 +1,4 @@
-"""The one AdminSite at `/`, for everybody (design.md 1)."""
+"""The one AdminSite at `/`, for everybody."""
 
 from django.contrib.admin.apps import AdminConfig
 

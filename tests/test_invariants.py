@@ -1,4 +1,4 @@
-"""invariants.md: each declared rule lets an allowed row pass and refuses a forbidden one, with its sentence."""
+"""Each declared rule lets an allowed row pass and refuses a forbidden one, with its sentence."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -75,7 +75,7 @@ class Pengguna(GuardianUserMixin, AbstractBaseUser, PermissionsMixin, Dokumen):
 
     @property
     def is_staff(self) -> bool:
-        """Third-party code asks for it; every active account works in the one AdminSite (design.md 1)."""
+        """Third-party code asks for it; every active account works in the one AdminSite."""
         return self.is_active
 
     @property

@@ -32,7 +32,7 @@ def is_redaktur(pengguna: Pengguna) -> bool:
 
 
 def lihat_semua(pengguna: Pengguna) -> bool:
-    """BKD's administrators read everything; a superuser reads too, but has no signature (design.md 4)."""
+    """BKD's administrators read everything; a superuser reads too, but has no signature."""
     return pengguna.is_superuser or is_admin_bkd(pengguna)
 
 

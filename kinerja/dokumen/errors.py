@@ -1,4 +1,4 @@
-"""Refusals. A refusal is a sentence for the user, never a stack trace (design.md 4, bar.md Bad input)."""
+"""Refusals. A refusal is a sentence for the user, never a stack trace."""
 
 from __future__ import annotations
 

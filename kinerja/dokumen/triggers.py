@@ -1,4 +1,4 @@
-"""The database itself refuses to change the record, whoever asks (invariants.md, au_hanya_tambah).
+"""The database itself refuses to change the record, whoever asks.
 
 Django rebuilds SQLite tables on some migrations and silently drops triggers: they are made anew after every migrate.
 """

@@ -16,7 +16,7 @@ DALAM_TERJAUH = 20
 
 
 def penilai_menurut_unit(pegawai: Pegawai, unit: UnitKerja) -> Pegawai | None:
-    """The kepala of the unit; for the kepala himself or a vacant post, that of the unit above (design.md 6)."""
+    """The kepala of the unit; for the kepala himself or a vacant post, that of the unit above."""
     for _ in range(DALAM_TERJAUH):
         if unit.kepala_id and unit.kepala_id != pegawai.pk and unit.kepala.status == Pegawai.Status.AKTIF:
             return unit.kepala

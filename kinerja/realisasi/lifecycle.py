@@ -1,4 +1,4 @@
-"""WHEN: the states of a monthly report (domain.md 13.3, juknis BAB VI)."""
+"""WHEN: the states of a monthly report (juknis BAB VI)."""
 
 from __future__ import annotations
 

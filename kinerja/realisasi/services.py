@@ -1,4 +1,4 @@
-"""WHAT happens to a monthly report: one function per act (juknis BAB VI, domain.md 13.3)."""
+"""WHAT happens to a monthly report: one function per act (juknis BAB VI)."""
 
 from __future__ import annotations
 

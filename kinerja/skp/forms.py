@@ -166,7 +166,7 @@ class IndikatorForm(FormulirSkp):
 
     @property
     def catatan_target(self) -> str:
-        """Allowed, but worth a second look (domain.md 14)."""
+        """Allowed, but worth a second look."""
         target, satuan = self.cleaned_data.get("target"), self.cleaned_data.get("satuan", "")
         if target == 0:
             return "Target 0 diperbolehkan. Periksa lagi apakah memang itu yang dimaksud."

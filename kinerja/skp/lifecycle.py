@@ -1,4 +1,4 @@
-"""WHEN: the states of an SKP (domain.md 13.1, juknis BAB III). The final evaluation has a machine of its own."""
+"""WHEN: the states of an SKP (juknis BAB III). The final evaluation has a machine of its own."""
 
 from __future__ import annotations
 

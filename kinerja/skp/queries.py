@@ -17,12 +17,12 @@ from kinerja.skp.models import Indikator, ModelSkp, NilaiBerakhlak, RencanaHasil
 
 
 def daftar_skp(pegawai: Pegawai) -> QuerySet[Skp]:
-    """All SKPs of a person side by side, newest first; never averaged (domain.md 1.9)."""
+    """All SKPs of a person side by side, newest first; never averaged."""
     return pegawai.daftar_skp.select_related("penilai", "perangkat_daerah").order_by("-mulai")
 
 
 def daftar_rhk_atasan(skp: Skp, *, pada: datetime) -> QuerySet[RencanaHasilKerja]:
-    """What this SKP may intervene: RHKs of the penilai's approved SKP of an overlapping period (domain.md 3)."""
+    """What this SKP may intervene: RHKs of the penilai's approved SKP of an overlapping period."""
     penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=pada)
     return (
         RencanaHasilKerja.objects.filter(
@@ -46,7 +46,7 @@ def tumpang_tindih(pegawai_id: int, mulai: date, selesai: date, *, kecuali: int 
 
 
 def skp_pemilik_bulan(pegawai: Pegawai, bulan: Bulan) -> Skp | None:
-    """The approved SKP that owns the month: the one in force on day 12 (juknis BAB VII; domain.md 9.8)."""
+    """The approved SKP that owns the month: the one in force on day 12 (juknis BAB VII)."""
     hari = bulan.awal.replace(day=settings.HARI_PENENTU_PEMILIK_BULAN)
     return pegawai.daftar_skp.filter(mulai__lte=hari, selesai__gte=hari, disetujui_pada__isnull=False).first()
 

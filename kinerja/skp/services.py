@@ -1,4 +1,4 @@
-"""WHAT happens to an SKP: one function per act (juknis BAB III, domain.md 13.1)."""
+"""WHAT happens to an SKP: one function per act (juknis BAB III)."""
 
 from __future__ import annotations
 

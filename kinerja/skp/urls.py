@@ -1,4 +1,4 @@
-"""Each act at its own address, named for the verb (design.md 4)."""
+"""Each act at its own address, named for the verb."""
 
 from django.urls import path
 

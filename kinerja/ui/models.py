@@ -1,4 +1,4 @@
-"""Identitas: whose system this is. Another province changes this row, not the code (design.md 12)."""
+"""Identitas: whose system this is. Another province changes this row, not the code."""
 
 from __future__ import annotations
 

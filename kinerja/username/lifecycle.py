@@ -1,4 +1,4 @@
-"""WHEN: a list of accounts is uploaded, checked, submitted, verified by another, applied (domain.md 13.7)."""
+"""WHEN: a list of accounts is uploaded, checked, submitted, verified by another, applied."""
 
 from __future__ import annotations
 

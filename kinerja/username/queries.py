@@ -48,7 +48,7 @@ _SEKALI_TANYA = 1_000
 
 
 class KolomNip(CharWidget):
-    """18 digits with all their parts valid (domain.md 6.1-6.2); the value is a Nip."""
+    """18 digits with all their parts valid; the value is a Nip."""
 
     def clean(self, value, row=None, **kwargs):
         try:
@@ -71,7 +71,7 @@ class UsernameResource(BarisResource):
     """The list of accounts of one perangkat daerah. Keys are NIPs and names, never ids."""
 
     nip = Kolom(
-        "nip", widget=KolomNip(), keterangan="NIP atau NI PPPK, 18 angka", contoh="197809172019031005"
+        "nip", widget=KolomNip(), keterangan="NIP atau NI PPPK, 18 angka", contoh="198109172019031005"
     )
     nama = Kolom(
         "nama", widget=Nama(150), keterangan="nama lengkap beserta gelar", contoh="Siti Aminah, S.E."
@@ -79,7 +79,7 @@ class UsernameResource(BarisResource):
     jenis_kepegawaian = Kolom(
         "jenis_kepegawaian", widget=Pilihan(GOLONGAN), keterangan="PNS atau PPPK", contoh="PNS"
     )
-    tanggal_lahir = Kolom(widget=Tanggal(), keterangan="HH-BB-TTTT", contoh="17-09-1978")
+    tanggal_lahir = Kolom(widget=Tanggal(), keterangan="HH-BB-TTTT", contoh="17-09-1981")
     jenis_kelamin = Kolom(widget=Pilihan("LP", JENIS_KELAMIN, "L, P"), keterangan="L atau P", contoh="L")
     golongan = Kolom(
         "golongan",

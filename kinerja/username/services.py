@@ -270,7 +270,7 @@ def _riwayat(isi: dict, pegawai_id: int, batch: BatchUsername, pada: datetime) -
 
 
 def _penugasan(baris: Baris, dibuat: dict, izin: Permission, hari) -> PejabatPenilai:
-    """The guardian row that ties the penilai to this position (design.md 5)."""
+    """The guardian row that ties the penilai to this position."""
     penilai, (pegawai_id, _, riwayat_id) = baris.bersih["penilai"], dibuat[baris.bersih["nip"].angka]
     if isinstance(penilai, Orang):
         penilai_id, pengguna_id = penilai.pk, penilai.pengguna_id

@@ -184,8 +184,8 @@ AXES_SENSITIVE_PARAMETERS = ["password", "kode", "password_sekarang", "password_
 BERLAKU_TAUTAN_RESET_JAM = env.int("BERLAKU_TAUTAN_RESET_JAM", default=2)
 BERLAKU_KODE_AKTIVASI_HARI = env.int("BERLAKU_KODE_AKTIVASI_HARI", default=30)
 
-# --- rules that are assumptions (domain.md [A]): settings, not constants ------------------------------
-# A pimpinan's RHK may be intervened once his SKP has one of these states (domain.md 3).
+# --- rules that are assumptions: settings, not constants ------------------------------
+# A pimpinan's RHK may be intervened once his SKP has one of these states.
 RHK_ATASAN_STATUS = env.list("RHK_ATASAN_STATUS", default=["DISETUJUI", "REVISI", "SELESAI"])
 # The SKP in force on this day of a month owns the month (juknis BAB VII: a move on day 1-12 or 13-end).
 HARI_PENENTU_PEMILIK_BULAN = env.int("HARI_PENENTU_PEMILIK_BULAN", default=12)

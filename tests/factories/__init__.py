@@ -1,4 +1,4 @@
-"""Factories build valid drafts only; later states are reached by calling the services (design.md 14)."""
+"""Factories build valid drafts only; later states are reached by calling the services."""
 
 from tests.factories.kepegawaian import (
     JabatanFactory,

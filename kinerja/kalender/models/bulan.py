@@ -1,4 +1,4 @@
-"""Pure values of the calendar: a month, and a half-open window of instants (design.md 7)."""
+"""Pure values of the calendar: a month, and a half-open window of instants."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def awal_hari(hari: date) -> datetime:
 
 @dataclass(frozen=True)
 class Jendela:
-    """[mulai, selesai): a last day of 10 March means `selesai` = 11 March 00:00 WITA (domain.md T8)."""
+    """[mulai, selesai): a last day of 10 March means `selesai` = 11 March 00:00 WITA."""
 
     mulai: datetime
     selesai: datetime

@@ -25,7 +25,7 @@ class Tahap(models.TextChoices):
 
 
 class AturanJadwal(models.Model):
-    """The juknis's default days in the month after (BAB V.1; domain.md 9.7). Dated: a new rule is a new row."""
+    """The juknis's default days in the month after (BAB V.1). Dated: a new rule is a new row."""
 
     berlaku_mulai = models.DateField("berlaku mulai", unique=True)
     hari_mulai = models.PositiveSmallIntegerField("hari mulai pengisian", default=1)
@@ -75,7 +75,7 @@ class JadwalBulanan(models.Model):
     """The windows of one month. Without OPD it is everybody's; with OPD it is that office's own exception.
 
     All dates are days in WITA, both ends inclusive; `jendela()` turns them into half-open instants. Weekends and
-    holidays do not shift them (domain.md T11).
+    holidays do not shift them.
     """
 
     tahun = models.PositiveSmallIntegerField("tahun")

@@ -1,4 +1,4 @@
-"""NIP PNS and NI PPPK: 18 digits that say birth date, appointment, sex and serial (domain.md 6.1-6.2)."""
+"""NIP PNS and NI PPPK: 18 digits that say birth date, appointment, sex and serial (Perka BKN 22/2007)."""
 
 from __future__ import annotations
 

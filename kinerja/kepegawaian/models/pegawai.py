@@ -93,7 +93,7 @@ class Pegawai(Dokumen):
 
     @property
     def nip_tercetak(self) -> str:
-        """`19710707 199703 2 008`, or empty for an official without NIP."""
+        """`19720707 199703 2 008`, or empty for an official without NIP."""
         return str(Nip.urai(self.nip)) if self.nip else ""
 
 
@@ -169,7 +169,7 @@ class RiwayatJabatan(Dokumen):
 
 
 class PejabatPenilai(UserObjectPermissionBase):
-    """Who rates the holder of a position, from when to when: a guardian permission row with dates (design.md 5).
+    """Who rates the holder of a position, from when to when: a guardian permission row with dates.
 
     The designation and the authority are one fact: `has_perm("kepegawaian.nilai_riwayatjabatan", riwayat)`
     is true exactly while this row is in force. `mulai` and `selesai` are both inclusive days in WITA.

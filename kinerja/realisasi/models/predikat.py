@@ -1,4 +1,4 @@
-"""The performance quadrant: two ratings give a predikat, which is computed and never typed (domain.md 1.4)."""
+"""The performance quadrant: two ratings give a predikat, which is computed and never typed (juknis BAB IV.1)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ KUADRAN: dict[tuple[str, str], str] = {
 
 @dataclass(frozen=True)
 class Hasil:
-    """A computed value and its trace: each step with input, rule and legal basis (design.md 9)."""
+    """A computed value and its trace: each step with input, rule and legal basis."""
 
     nilai: str
     jejak: list[dict[str, str]]

@@ -1,4 +1,4 @@
-"""Lean pages of the SKP (design.md 12): they work without JavaScript, on a cheap phone."""
+"""Lean pages of the SKP: they work without JavaScript, on a cheap phone."""
 
 from kinerja.skp.views.lihat import detail
 from kinerja.skp.views.pemilik import (

@@ -1,4 +1,4 @@
-"""The base of every back-office screen: deny by default (design.md 5 and 12)."""
+"""The base of every back-office screen: deny by default."""
 
 from __future__ import annotations
 

@@ -334,7 +334,7 @@ def test_kolom_predikat_dan_status_dalam_kiriman_diabaikan(diajukan, klien):
 
 
 def test_sembilan_sel_lewat_layar(db, pukul):
-    """Every cell of the quadrant as it is drawn, against the table of domain.md 1.4, spelled out."""
+    """Every cell of the quadrant as it is drawn, against the regulation's table, spelled out."""
     harapan = {
         ("DI_ATAS", "DI_BAWAH"): "KURANG",
         ("DI_ATAS", "SESUAI"): "BAIK",

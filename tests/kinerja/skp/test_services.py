@@ -1,4 +1,4 @@
-"""The rules of domain.md 15, said by the services themselves. Numbers in names are the scenarios'."""
+"""The rules of an SKP, said by the services themselves. Numbers in names are the acceptance scenarios'."""
 
 from datetime import date, datetime
 from decimal import Decimal

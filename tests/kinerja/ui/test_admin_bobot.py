@@ -1,4 +1,4 @@
-"""The back office's weight on a phone (bar.md: 260 KiB with an empty cache, 25 KiB after), and the theme's originals."""
+"""The back office's weight on a phone, and the theme's originals."""
 
 import gzip
 import hashlib

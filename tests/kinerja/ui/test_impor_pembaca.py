@@ -14,7 +14,7 @@ from kinerja.dokumen.errors import Ditolak
 from kinerja.ui.impor.pembaca import TIDAK_TERBACA, baca
 
 JUDUL = ["nip", "nama"]
-ISI = [["197809172019031005", "Siti"], ["196509061992092001", "Budi"]]
+ISI = [["198109172019031005", "Siti"], ["196609061992092001", "Budi"]]
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -145,7 +145,7 @@ TERSANDI[BIASA.index(b"PK\x01\x02") + 8] |= 1
             "Ada 2 lembar yang berisi data: “Data”, “Salinan”. Sisakan satu lembar data.",
         ),
         (
-            xlsx(JUDUL, ["197809172019031005", "=A1&B1"]),
+            xlsx(JUDUL, ["198109172019031005", "=A1&B1"]),
             "a.xlsx",
             "Sel B2 berisi rumus. Salin, lalu tempel sebagai nilai, kemudian simpan ulang.",
         ),
@@ -271,13 +271,13 @@ def test_bilangan_tanggal_dan_logika_menjadi_teks():
 
     isi = xlsx(
         JUDUL,
-        [197809172019031005, datetime.date(1978, 9, 17)],
+        [198109172019031005, datetime.date(1981, 9, 17)],
         [12, True],
         [1.5, datetime.datetime(2026, 1, 2, 3)],
     )
     tabel = baca(ContentFile(isi, name="daftar.xlsx"))
     assert [sel for _, sel in tabel.baris] == [
-        ["1,97809E+17", "1978-09-17"],
+        ["1,97809E+17", "1981-09-17"],
         ["12", "BENAR"],
         ["1,5", "2026-01-02 03:00:00"],
     ]

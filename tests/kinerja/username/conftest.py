@@ -18,12 +18,12 @@ from kinerja.username import services
 from kinerja.username.queries import UsernameResource
 
 PADA = datetime(2026, 3, 5, 9, 0, tzinfo=ZoneInfo("Asia/Makassar"))
-SITI, BUDI, ANI, PPPK = "197809172019031005", "196509061992092001", "197107071997032008", "199001012022211003"
+SITI, BUDI, ANI, PPPK = "198109172019031005", "196609061992092001", "197207071997032008", "199001012022211003"
 BARIS = {
     "nip": SITI,
     "nama": "Siti Aminah, S.E.",
     "jenis_kepegawaian": "PNS",
-    "tanggal_lahir": "17-09-1978",
+    "tanggal_lahir": "17-09-1981",
     "jenis_kelamin": "L",
     "golongan": "III/a",
     "jabatan": "Analis Kepegawaian",
@@ -39,7 +39,7 @@ def baris(**ubah) -> dict[str, str]:
 
 
 def budi(**ubah):
-    return baris(nip=BUDI, nama="Budi", tanggal_lahir="06-09-1965", jenis_kelamin="P") | ubah
+    return baris(nip=BUDI, nama="Budi", tanggal_lahir="06-09-1966", jenis_kelamin="P") | ubah
 
 
 def ani(**ubah):

@@ -23,8 +23,8 @@ def test_baris_baik_tanpa_keluhan(periksa):
     [
         ({"nip": SITI[:17]}, ("nip", GALAT, f"NIP harus 18 angka, ditemukan 17 angka (“{SITI[:17]}”).")),
         (
-            {"nip": "19780917201903100A"},
-            ("nip", GALAT, "NIP harus 18 angka tanpa huruf, ditemukan “19780917201903100A”."),
+            {"nip": "19810917201903100A"},
+            ("nip", GALAT, "NIP harus 18 angka tanpa huruf, ditemukan “19810917201903100A”."),
         ),
         (
             {"nip": "1,97809E+17"},
@@ -41,7 +41,7 @@ def test_baris_baik_tanpa_keluhan(periksa):
         ),
         (
             {"tanggal_lahir": "18-09-1978"},
-            ("tanggal_lahir", PERINGATAN, "Tanggal lahir 18-09-1978 berbeda dari NIP (17-09-1978)."),
+            ("tanggal_lahir", PERINGATAN, "Tanggal lahir 18-09-1978 berbeda dari NIP (17-09-1981)."),
         ),
         (
             {"jenis_kelamin": "Perempuan"},
