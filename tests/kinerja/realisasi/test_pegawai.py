@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -422,7 +423,7 @@ def test_sesudah_diajukan_tidak_dapat_diubah(klien, draf, tindakan):
 
 
 def test_ajukan_tanpa_penilai_disebut(klien, draf):
-    draf.skp.riwayat_jabatan.daftar_penilai.all().delete()
+    draf.skp.riwayat_jabatan.daftar_penilai.update(selesai=date(2026, 1, 31))
     jawaban = klien.post(LEMBAR + "ajukan/", isian(draf))
     assert (jawaban.status_code, "Pejabat penilai Anda belum ditetapkan." in teks(jawaban)) == (422, True)
 

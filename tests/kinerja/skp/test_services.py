@@ -328,7 +328,7 @@ def test_target_as_money_is_printed_the_indonesian_way():
 # --- penilai in time -------------------------------------------------------------------------------------------------
 def plt_menilai(skp_awal=None):
     skp = skp_awal or skp_konsep()
-    skp.riwayat_jabatan.daftar_penilai.all().delete()
+    skp.riwayat_jabatan.daftar_penilai.update(mulai=date(2025, 1, 1), selesai=date(2025, 12, 31))
     tunjuk_penilai(
         skp.riwayat_jabatan, PegawaiFactory(), peran="PLT", selesai=date(2026, 1, 25), surat="800/1/BKD"
     )
