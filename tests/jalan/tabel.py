@@ -273,7 +273,7 @@ ISIAN_OTOMATIS = {
     ("skp", "rencanahasilkerja", "skp"): LAYAR_SKP,
     ("realisasi", "realisasibulanan", "pegawai"): WILAYAH,
     ("realisasi", "realisasibulanan", "skp"): LAYAR_SKP,
-    ("realisasi", "realisasiindikator", "realisasi"): WILAYAH,
+    ("realisasi", "realisasiindikator", "realisasi"): PENINJAU | {"verifikatur_b"},
     ("realisasi", "realisasiindikator", "indikator"): (),
     ("dokumen", "riwayat", "oleh"): ADMIN,
     ("notifikasi", "notifikasi", "riwayat"): ADMIN,

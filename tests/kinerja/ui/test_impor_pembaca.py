@@ -277,7 +277,7 @@ def test_bilangan_tanggal_dan_logika_menjadi_teks():
     )
     tabel = baca(ContentFile(isi, name="daftar.xlsx"))
     assert [sel for _, sel in tabel.baris] == [
-        ["1,97809E+17", "1981-09-17"],
+        ["1,98109E+17", "1981-09-17"],
         ["12", "BENAR"],
         ["1,5", "2026-01-02 03:00:00"],
     ]

@@ -43,7 +43,7 @@ def budi(**ubah):
 
 
 def ani(**ubah):
-    return baris(nip=ANI, nama="Ani", tanggal_lahir="07-07-1971", jenis_kelamin="P") | ubah
+    return baris(nip=ANI, nama="Ani", tanggal_lahir="07-07-1972", jenis_kelamin="P") | ubah
 
 
 def csv(*daftar: dict[str, str]) -> bytes:

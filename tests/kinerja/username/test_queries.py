@@ -137,7 +137,7 @@ def test_nip_kembar_galat_di_kedua_baris(periksa):
 
 def test_skenario_58(periksa):
     hasil = periksa(
-        baris(), baris(), baris(nip=PPPK, tanggal_lahir="01-01-1990"), budi(tanggal_lahir="07-09-1965")
+        baris(), baris(), baris(nip=PPPK, tanggal_lahir="01-01-1990"), budi(tanggal_lahir="07-09-1966")
     )
     assert [[k[1] for k in keluhan] for keluhan in hasil.values()] == [
         [GALAT],
