@@ -1,11 +1,9 @@
 """One month of Si-Kinerja, from the username to the predikat, through HTTP, without JavaScript."""
 
-import io
 import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-import pypdf
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +14,7 @@ from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.models import Riwayat
 from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.skp.models import NilaiBerakhlak, Skp
+from tests.alur.lembar import kode_aktivasi
 from tests.alur.peramban import Peramban
 from tests.factories import (
     JabatanFactory,
@@ -120,9 +119,7 @@ def daftar_sampai_kode(dunia) -> str:
 
     pengelola.buka(rincian).klik("Cetak kode aktivasi").tekan("Cetak kode aktivasi")
     assert pengelola.jawaban["Content-Type"] == "application/pdf"
-    teks = "\n".join(h.extract_text() for h in pypdf.PdfReader(io.BytesIO(pengelola.jawaban.content)).pages)
-    bagian = teks[teks.index("Pegawai Demo 901") :]
-    return re.search(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}", bagian).group()
+    return kode_aktivasi(pengelola.jawaban.content, "Pegawai Demo 901")
 
 
 def aktivasi(kode: str) -> Peramban:

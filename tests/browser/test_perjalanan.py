@@ -1,9 +1,7 @@
 """The newcomer's month, driven in Chromium over the example data, on a desk and on a phone."""
 
-import io
 import re
 
-import pypdf
 import pytest
 from django.conf import settings
 
@@ -11,6 +9,7 @@ from kinerja.akun.models import Pengguna
 from kinerja.kalender.models import Bulan
 from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.skp.models import Skp
+from tests.alur.lembar import kode_aktivasi
 from tests.browser.conftest import SAAT
 
 BERKAS = settings.BASE_DIR / "fixtures" / "contoh" / "daftar-username-contoh.xlsx"
@@ -93,10 +92,8 @@ def test_newcomers_month(contoh, live_server, browser, axe, potret, ukuran):
     pengelola.klik("Cetak kode aktivasi")
     with pengelola.page.expect_download() as unduhan:
         pengelola.page.get_by_role("button", name="Cetak kode aktivasi").click()
-    pdf = pypdf.PdfReader(io.BytesIO(unduhan.value.path().read_bytes()))
-    teks = "\n".join(h.extract_text() for h in pdf.pages)
     baru = _orang_baru()
-    kode = re.search(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}", teks[teks.index(baru.nama) :]).group()
+    kode = kode_aktivasi(unduhan.value.path().read_bytes(), baru.nama)
 
     # 2. Activation, and the SKP.
     pegawai = orang()
