@@ -1,6 +1,8 @@
 """Constraints that only one of the two databases can declare."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db.models import F, Func
 
 
 class TanpaTumpangTindih(ExclusionConstraint):
@@ -17,6 +19,13 @@ class TanpaTumpangTindih(ExclusionConstraint):
 
     def validate(self, *args, **kwargs):
         """Left to the service: `full_clean` would run PostgreSQL's operators on SQLite."""
+
+
+def satu_pada_satu_masa(pemilik: str) -> list:
+    """Expressions of "no two rows of one `pemilik` share a day of mulai..selesai" (both inclusive; open end: for ever)."""
+    batas = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
+    masa = Func(F("mulai"), F("selesai"), batas, function="DATERANGE", output_field=DateRangeField())
+    return [(F(pemilik), RangeOperators.EQUAL), (masa, RangeOperators.OVERLAPS)]
 
 
 def _postgres(schema_editor) -> bool:

@@ -38,7 +38,7 @@ _HOST_DALAM = (
 )
 
 
-# Django's own translation has two spaces in it.
+# One sentence for an empty field, the same in every form.
 WAJIB = {"required": "Kolom ini harus diisi."}
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMModelMixin
 
 from kinerja.dokumen.models import Dokumen
 from kinerja.kepegawaian.models import PerangkatDaerah
 from kinerja.username.lifecycle import BERJALAN, SiklusBatch, StatusBatch
 
 
-class BatchUsername(FSMModelMixin, SiklusBatch, Dokumen):
+class BatchUsername(SiklusBatch, Dokumen):
     """What one file said, who uploaded it, who verified it, and how far it has come."""
 
     perangkat_daerah = models.ForeignKey(

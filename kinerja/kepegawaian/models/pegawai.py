@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.conf import settings
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from guardian.models import UserObjectPermissionBase
 
-from kinerja.dokumen.constraints import TanpaTumpangTindih
+from kinerja.dokumen.constraints import TanpaTumpangTindih, satu_pada_satu_masa
 from kinerja.dokumen.models import Dokumen
 from kinerja.kepegawaian.models.nip import Nip, nip_sah
 from kinerja.kepegawaian.models.organisasi import Jabatan, PerangkatDaerah, UnitKerja
@@ -218,19 +217,7 @@ class PejabatPenilai(UserObjectPermissionBase):
             ),
             TanpaTumpangTindih(
                 name="dp_tidak_tumpang_tindih",
-                expressions=[
-                    (F("content_object"), RangeOperators.EQUAL),
-                    (
-                        Func(
-                            F("mulai"),
-                            F("selesai"),
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
-                            function="DATERANGE",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
+                expressions=satu_pada_satu_masa("content_object"),
                 violation_error_message="Masa penugasan pejabat penilai bertumpang tindih.",
             ),
         ]

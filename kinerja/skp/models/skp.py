@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
-from kinerja.dokumen.constraints import TanpaTumpangTindih
+from kinerja.dokumen.constraints import TanpaTumpangTindih, satu_pada_satu_masa
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai, PerangkatDaerah, RiwayatJabatan
 from kinerja.skp.lifecycle import SkpLifecycle, StatusSkp
 from kinerja.skp.models.perilaku import NilaiBerakhlak
@@ -111,19 +110,7 @@ class Skp(SkpLifecycle, Snapshot):
             ),
             TanpaTumpangTindih(
                 name="skp_periode_tidak_tumpang_tindih",
-                expressions=[
-                    (F("pegawai"), RangeOperators.EQUAL),
-                    (
-                        Func(
-                            F("mulai"),
-                            F("selesai"),
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
-                            function="DATERANGE",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
+                expressions=satu_pada_satu_masa("pegawai"),
                 violation_error_message="Periode SKP bertumpang tindih dengan SKP lain.",
             ),
         ]

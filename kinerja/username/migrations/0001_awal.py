@@ -42,7 +42,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'daftar username',
                 'ordering': ['-pk'],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name='BatchBaris',
