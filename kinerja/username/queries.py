@@ -16,33 +16,19 @@ from import_export.widgets import CharWidget
 
 from kinerja.akun.models import Pengguna
 from kinerja.dokumen.errors import Ditolak
-from kinerja.kepegawaian.models import Jabatan, Nip, NipTidakSah, Pegawai, PerangkatDaerah, UnitKerja
+from kinerja.kepegawaian.models import (
+    GOLONGAN,
+    Jabatan,
+    Nip,
+    NipTidakSah,
+    Pegawai,
+    PerangkatDaerah,
+    UnitKerja,
+)
 from kinerja.kepegawaian.queries import DALAM_TERJAUH, penilai_menurut_unit
 from kinerja.ui.impor.baris import GALAT, PERINGATAN, Baris, BarisResource
 from kinerja.ui.impor.kolom import Email, Kolom, Nama, Pilihan, Rujukan, Tanggal
 
-GOLONGAN = {
-    "PNS": [f"{r}/{h}" for r in ("I", "II", "III") for h in "abcd"] + [f"IV/{h}" for h in "abcde"],
-    "PPPK": [
-        "I",
-        "II",
-        "III",
-        "IV",
-        "V",
-        "VI",
-        "VII",
-        "VIII",
-        "IX",
-        "X",
-        "XI",
-        "XII",
-        "XIII",
-        "XIV",
-        "XV",
-        "XVI",
-        "XVII",
-    ],
-}
 JENIS_KELAMIN = {"laki-laki": "L", "pria": "L", "perempuan": "P", "wanita": "P"}
 _SEKALI_TANYA = 1_000
 

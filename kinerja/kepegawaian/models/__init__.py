@@ -2,9 +2,11 @@
 
 from kinerja.kepegawaian.models.nip import Nip, NipTidakSah
 from kinerja.kepegawaian.models.organisasi import Jabatan, KewenanganWilayah, PerangkatDaerah, UnitKerja
+from kinerja.kepegawaian.models.pangkat import GOLONGAN, pangkat_tercetak
 from kinerja.kepegawaian.models.pegawai import Pegawai, PejabatPenilai, RiwayatJabatan
 
 __all__ = [
+    "GOLONGAN",
     "Jabatan",
     "KewenanganWilayah",
     "Nip",
@@ -14,4 +16,5 @@ __all__ = [
     "PerangkatDaerah",
     "RiwayatJabatan",
     "UnitKerja",
+    "pangkat_tercetak",
 ]
