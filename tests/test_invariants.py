@@ -122,7 +122,8 @@ def test_same_position_twice_is_refused(db):
 @pytest.mark.parametrize(
     "isi",
     [
-        {"target": None, "target_teks": "", "satuan": ""},
+        {"target": None, "target_teks": "", "satuan": "Kali"},
+        {"target": 1, "satuan": "Kali", "target_teks": "1 kali"},
         {"target": -1, "satuan": "Kali"},
         {"target": 1, "satuan": ""},
         {"target": 1, "satuan": "Kali", "aspek": "WAKTU", "perspektif": "ANGGARAN"},

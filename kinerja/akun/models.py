@@ -64,6 +64,11 @@ class Pengguna(GuardianUserMixin, AbstractBaseUser, PermissionsMixin, Dokumen):
             ),
         ]
 
+    @property
+    def is_sistem(self) -> bool:
+        """The account of the system itself: it acts without being active."""
+        return self.username == SISTEM
+
     def __str__(self):
         return self.nama or self.username
 

@@ -139,9 +139,14 @@ def lihat_perangkat_daerah(pengguna, pada) -> Q:
 
 
 policy.register(PerangkatDaerah, lihat=lihat_perangkat_daerah)
-policy.register(Pegawai, lihat=lihat_pegawai)
+policy.register(
+    Pegawai,
+    lihat=lihat_pegawai,
+    hapus_riwayat=is_pemilik | is_pengurus_orang_lain,
+)
 policy.register(
     RiwayatJabatan,
     lihat=lihat_riwayat_jabatan,
     tetapkan_penilai=is_pengurus_orang_lain,
+    tegaskan=is_pemilik,
 )

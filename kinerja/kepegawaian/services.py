@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
+from django.db.models import F, ProtectedError
 from django.utils import timezone
 
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Pelanggaran
 from kinerja.dokumen.models import Riwayat
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai, RiwayatJabatan
-from kinerja.kepegawaian.permissions import NILAI
+from kinerja.kepegawaian.permissions import NILAI, penilai_berlaku
 from kinerja.kepegawaian.queries import melingkar
 
+HUBUNGI = "Hubungi pengelola kepegawaian perangkat daerah Anda."
+TERKAIT_SKP = (
+    "Data riwayat tersebut tidak dapat dihapus lagi karena terkait dengan SKP yang telah dibuat. Jika data tersebut "
+    "benar-benar akan dihapus, silakan menghubungi pengelola aplikasi untuk mendapatkan arahan lebih lanjut."
+)
 MASA_PLT_TERLAMA = timedelta(days=184)
 
 
@@ -52,6 +59,80 @@ def tetapkan_penilai(
         nomor_surat=nomor_surat,
     )
     return {"penilai": penilai.pk, "sebelumnya": lama.pegawai_id if lama else None, "peran": str(peran)}
+
+
+@act(RiwayatJabatan, "riwayatjabatan.ditegaskan")
+def tegaskan(riwayat, *, oleh, pada):
+    """“Masih benar”: the verified position of an earlier year goes on in this one, with the penilai in force.
+
+    Nothing is proposed anew, so nobody needs to verify again: the row carries the verification of the one before.
+    """
+    hari = timezone.localtime(pada).date()
+    if not riwayat.aktif or riwayat.tahun >= hari.year:
+        raise Ditolak("Jabatan ini sudah berlaku untuk tahun ini, atau tidak aktif lagi.")
+    if not riwayat.jabatan.aktif:
+        raise Ditolak(f"Jabatan {riwayat.jabatan} tidak dipakai lagi. {HUBUNGI}")
+    penugasan = penilai_berlaku(riwayat, pada=pada)
+    if penugasan is None or penugasan.pegawai.status != Pegawai.Status.AKTIF:
+        raise Ditolak(f"Pejabat penilai Anda tidak berlaku lagi. {HUBUNGI}")
+    if riwayat.diverifikasi_oleh_id == oleh.pk:
+        raise Ditolak(
+            f"Anda sendiri yang memverifikasi jabatan ini, jadi orang lain yang menegaskannya. {HUBUNGI}"
+        )
+    baru = _lanjutkan(riwayat, hari.year, oleh)
+    awal_tahun = date(hari.year, 1, 1)
+    PejabatPenilai.objects.create(
+        user_id=penugasan.user_id,
+        permission_id=penugasan.permission_id,
+        content_object=baru,
+        pegawai_id=penugasan.pegawai_id,
+        dinilai_id=penugasan.dinilai_id,
+        peran=penugasan.peran,
+        mulai=max(awal_tahun, penugasan.mulai),
+        selesai=penugasan.selesai,
+        nomor_surat=penugasan.nomor_surat,
+    )
+    berakhir = awal_tahun + timedelta(days=settings.HARI_PENILAI_TAHUN_LALU)
+    if penugasan.selesai is None and berakhir > hari:
+        penugasan.selesai = berakhir
+        penugasan.save(update_fields=["selesai"])
+    return baru
+
+
+def _lanjutkan(lama: RiwayatJabatan, tahun: int, oleh) -> RiwayatJabatan:
+    """The same position in `tahun`; the old row is not the active one any more."""
+    RiwayatJabatan.objects.filter(pk=lama.pk).update(aktif=False, versi=F("versi") + 1)
+    return RiwayatJabatan.objects.create(
+        pegawai_id=lama.pegawai_id,
+        tahun=tahun,
+        jabatan_id=lama.jabatan_id,
+        tmt=lama.tmt,
+        perangkat_daerah_id=lama.perangkat_daerah_id,
+        unit_kerja_id=lama.unit_kerja_id,
+        peran=lama.peran,
+        aktif=True,
+        diusulkan_oleh=oleh,
+        diverifikasi_oleh_id=lama.diverifikasi_oleh_id,
+        diverifikasi_pada=lama.diverifikasi_pada,
+    )
+
+
+@act(Pegawai, "riwayatjabatan.dihapus")
+def hapus_riwayat(pegawai, *, oleh, pada, riwayat: int):
+    """A row that nothing uses. The holder himself may take back only what nobody has verified."""
+    baris = pegawai.daftar_riwayat_jabatan.filter(pk=riwayat).first()
+    if baris is None:
+        raise Ditolak("Riwayat jabatan tidak ditemukan. Muat ulang halaman.")
+    if baris.diverifikasi_oleh_id and oleh.pk == pegawai.pengguna_id:
+        raise Pelanggaran(
+            "Riwayat jabatan yang sudah diverifikasi hanya dapat dihapus pengelola kepegawaian."
+        )
+    rincian = {"riwayat": baris.pk, "jabatan": str(baris), "tmt": baris.tmt.isoformat()}
+    try:
+        baris.delete()
+    except ProtectedError as galat:
+        raise Ditolak(TERKAIT_SKP) from galat
+    return rincian
 
 
 def _periksa_calon(riwayat, penilai: Pegawai, mulai, selesai) -> None:

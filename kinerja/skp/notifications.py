@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from kinerja.akun.models import Pengguna
 from kinerja.notifikasi.notifications import on
 from kinerja.skp.models import Skp
 
@@ -18,6 +19,42 @@ on(
     "skp.diajukan",
     to=lambda riwayat, skp: [skp.penilai.pengguna],
     judul=lambda riwayat, skp: f"SKP {skp.pegawai} {skp.tahun} menunggu penilaian Anda",
+    tautan=_alamat,
+)
+on(
+    "skp.revisi_diajukan",
+    to=lambda riwayat, skp: [skp.penilai.pengguna],
+    judul=lambda riwayat, skp: f"Revisi SKP {skp.pegawai} {skp.tahun} menunggu keputusan Anda",
+    tautan=_alamat,
+)
+on(
+    "skp.revisi_diterima",
+    to=_pemilik,
+    judul=lambda riwayat, skp: f"Revisi SKP Anda {skp.tahun} diterima: ubah rencana Anda, lalu ajukan lagi",
+    tautan=_alamat,
+)
+on(
+    "skp.revisi_ditolak",
+    to=_pemilik,
+    judul=lambda riwayat, skp: f"Revisi SKP Anda {skp.tahun} ditolak oleh {skp.penilai}",
+    tautan=_alamat,
+)
+on(
+    "skp.dikomentari",
+    to=_pemilik,
+    judul=lambda riwayat, skp: f"{skp.penilai} mengomentari SKP Anda {skp.tahun}",
+    tautan=_alamat,
+)
+on(
+    "skp.hasil_ditugaskan",
+    to=lambda riwayat, skp: list(Pengguna.objects.filter(pegawai=riwayat.rincian["pegawai"])),
+    judul=lambda riwayat, skp: f"{skp.pegawai} menugaskan hasil kerja untuk SKP Anda {skp.tahun}",
+    tautan=lambda riwayat, skp: reverse("skp:daftar"),
+)
+on(
+    "skp.diizinkan_mendahului",
+    to=_pemilik,
+    judul=lambda riwayat, skp: f"SKP Anda {skp.tahun} boleh diajukan sebelum SKP sebelumnya selesai",
     tautan=_alamat,
 )
 on(

@@ -7,7 +7,15 @@ from django.db.models import Q
 from kinerja.dokumen import policy
 from kinerja.dokumen.policy import relasi
 from kinerja.kepegawaian.models import PejabatPenilai, RiwayatJabatan
-from kinerja.kepegawaian.permissions import AUDIT, VERIFIKASI, is_pemilik, lihat_menurut, pegawai_dari
+from kinerja.kepegawaian.permissions import (
+    AUDIT,
+    VERIFIKASI,
+    is_bkd,
+    is_pemilik,
+    is_pengelola,
+    lihat_menurut,
+    pegawai_dari,
+)
 from kinerja.skp.models import Skp
 
 
@@ -24,6 +32,12 @@ def is_penilai(pengguna, dokumen, pada) -> bool:
     if penugasan.peran == PejabatPenilai.Peran.DEFINITIF:
         return True
     return PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), pk=penugasan.pk).exists()
+
+
+@relasi("sistem")
+def is_sistem(pengguna, dokumen, pada) -> bool:
+    """What follows from another document's act, such as the final evaluation."""
+    return pengguna.is_sistem
 
 
 def lihat_dokumen_kinerja(pengguna, pada) -> Q:
@@ -45,9 +59,27 @@ policy.register(
     tambah_indikator=is_pemilik,
     ubah_indikator=is_pemilik,
     hapus_indikator=is_pemilik,
+    urutkan=is_pemilik,
+    simpan_lampiran=is_pemilik,
+    salin=is_pemilik,
+    pakai_pustaka=is_pemilik,
+    tempel=is_pemilik,
+    impor_tool_kinerja=is_pemilik,
+    ambil_penugasan=is_pemilik,
+    balas_komentar=is_pemilik,
+    izinkan_mendahului=is_bkd,
     ajukan=is_pemilik,
     simpan_ekspektasi=is_penilai,
+    komentari=is_penilai,
     terima=is_penilai,
     kembalikan=is_penilai,
+    ajukan_revisi=is_pemilik,
+    terima_revisi=is_penilai,
+    tolak_revisi=is_penilai,
+    tugaskan=is_pemilik,
+    batal_tugaskan=is_pemilik,
+    bagikan=is_penilai,
+    tutup_periode=is_pemilik | is_pengelola,
+    selesaikan=is_sistem,
 )
 policy.extend(RiwayatJabatan, tambah_skp=is_pemilik)

@@ -187,6 +187,12 @@ BERLAKU_KODE_AKTIVASI_HARI = env.int("BERLAKU_KODE_AKTIVASI_HARI", default=30)
 # --- rules that are assumptions: settings, not constants ------------------------------
 # A pimpinan's RHK may be intervened once his SKP has one of these states.
 RHK_ATASAN_STATUS = env.list("RHK_ATASAN_STATUS", default=["DISETUJUI", "REVISI", "SELESAI"])
+# An SKP is submitted only when the one before it is finished (juknis BAB VII); BKD may except one SKP.
+SKP_SEBELUMNYA_HARUS_SELESAI = env.bool("SKP_SEBELUMNYA_HARUS_SELESAI", default=True)
+# After a position was confirmed for a new year, the old year's penilai stays for December and the final evaluation.
+HARI_PENILAI_TAHUN_LALU = env.int("HARI_PENILAI_TAHUN_LALU", default=90)
+# Where documents are set: printed before the date above the signatures.
+TEMPAT_PENETAPAN = env("TEMPAT_PENETAPAN", default="Kupang")
 # The SKP in force on this day of a month owns the month (juknis BAB VII: a move on day 1-12 or 13-end).
 HARI_PENENTU_PEMILIK_BULAN = env.int("HARI_PENENTU_PEMILIK_BULAN", default=12)
 

@@ -1,7 +1,7 @@
 """The monthly report and the quadrant."""
 
-from kinerja.realisasi.models.predikat import KUADRAN, Hasil, Predikat, Rating, hitung
 from kinerja.realisasi.models.realisasi import RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku
+from kinerja.skp.models.predikat import KUADRAN, Hasil, Predikat, Rating, hitung
 
 __all__ = [
     "KUADRAN",

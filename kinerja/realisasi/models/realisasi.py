@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from kinerja.kalender.models import Bulan
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.lifecycle import RealisasiLifecycle, StatusRealisasi
-from kinerja.realisasi.models.predikat import Predikat, Rating, q_sesuai_kuadran
 from kinerja.skp.models import Indikator, NilaiBerakhlak, Skp, Snapshot
+from kinerja.skp.models.predikat import Predikat, Rating, q_sesuai_kuadran
 
 SUDAH_DIAJUKAN = ["PENILAIAN_HASIL_KERJA", "PENILAIAN_PERILAKU", "SELESAI", "TIDAK_DINILAI"]
 HASIL_DINILAI = ["PENILAIAN_PERILAKU", "SELESAI"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kinerja.dokumen.errors import Ditolak
 from kinerja.notifikasi.models import Notifikasi
 from kinerja.skp import services
 from tests.factories import isi_ekspektasi
@@ -33,6 +34,6 @@ def test_decision_is_told_to_the_owner(diajukan):
 
 
 def test_refused_act_is_told_to_nobody(konsep):
-    with pytest.raises(services.Ditolak):
+    with pytest.raises(Ditolak):
         services.ajukan(konsep, oleh=konsep.pegawai.pengguna, pada=KINI, catatan="")
     assert kabar() == []

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from kinerja.dokumen.checks import invarian
 from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai, RiwayatJabatan
 from kinerja.kepegawaian.permissions import daftar_dinilai, penilai_berlaku
+from kinerja.kepegawaian.queries import riwayat_aktif
 from kinerja.skp.lifecycle import StatusSkp
-from kinerja.skp.models import Indikator, ModelSkp, NilaiBerakhlak, RencanaHasilKerja, Skp
+from kinerja.skp.models import (
+    Ekspektasi,
+    Indikator,
+    ModelSkp,
+    NilaiBerakhlak,
+    PenugasanHasil,
+    PustakaRhk,
+    RencanaHasilKerja,
+    Skp,
+    VersiSkp,
+)
+
+# What must not be left behind when a period is shortened is known above: (skp, new last day) -> sentences.
+penahan_periode: list[Callable[[Skp, date], Iterable[str]]] = []
+
+
+MENUNGGU = [StatusSkp.PENILAIAN_RENCANA, StatusSkp.REVISI]  # for the penilai
 
 
 def daftar_skp(pegawai: Pegawai) -> QuerySet[Skp]:
@@ -24,16 +43,26 @@ def daftar_skp(pegawai: Pegawai) -> QuerySet[Skp]:
 def daftar_rhk_atasan(skp: Skp, *, pada: datetime) -> QuerySet[RencanaHasilKerja]:
     """What this SKP may intervene: RHKs of the penilai's approved SKP of an overlapping period."""
     penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=pada)
+    penilai = penugasan.pegawai_id if penugasan else None
+    disetujui = Q(skp__status__in=settings.RHK_ATASAN_STATUS)
+    for versi in _versi_dalam_revisi(penilai):
+        disetujui |= Q(pk__in=versi.daftar_id("rhk"))
     return (
         RencanaHasilKerja.objects.filter(
-            skp__pegawai=penugasan.pegawai_id if penugasan else None,
-            skp__status__in=settings.RHK_ATASAN_STATUS,
+            disetujui,
+            skp__pegawai=penilai,
             skp__mulai__lte=skp.selesai,
             skp__selesai__gte=skp.mulai,
         )
         .select_related("skp")
         .order_by("skp", "-jenis", "urutan", "pk")
     )
+
+
+def _versi_dalam_revisi(pegawai_id: int | None) -> list[VersiSkp]:
+    """The last approved versions of what he is revising now: below him the work goes on."""
+    daftar = VersiSkp.objects.filter(skp__pegawai=pegawai_id, skp__dalam_revisi=True).order_by("skp", "nomor")
+    return list({versi.skp_id: versi for versi in daftar}.values())
 
 
 def tumpang_tindih(pegawai_id: int, mulai: date, selesai: date, *, kecuali: int | None = None) -> Skp | None:
@@ -55,7 +84,7 @@ def menunggu_keputusan(pengguna, *, pada: datetime) -> Q:
     """Submitted to him, and he may decide: a Plt/Plh only while his designation is in force."""
     diri = getattr(pengguna, "pegawai", None)
     berwenang = Q(penugasan__peran=PejabatPenilai.Peran.DEFINITIF)
-    return Q(status=StatusSkp.PENILAIAN_RENCANA, penilai=diri.pk if diri else None) & (
+    return Q(status__in=MENUNGGU, penilai=diri.pk if diri else None) & (
         berwenang | PejabatPenilai.berlaku(pada, "penugasan__")
     )
 
@@ -93,6 +122,70 @@ def dinilai_tanpa_skp(pengguna, *, pada: datetime) -> QuerySet[PejabatPenilai]:
 def jumlah_menunggu_keputusan(pengguna, *, pada: datetime) -> int:
     """How many submitted plans wait for this penilai."""
     return Skp.objects.filter(menunggu_keputusan(pengguna, pada=pada)).count()
+
+
+def rhk_penilai_lama(skp: Skp, *, pada: datetime) -> list[RencanaHasilKerja]:
+    """RHKs that intervene a result of somebody who is not the penilai any more: they stay, and are pointed out."""
+    penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=pada)
+    if penugasan is None:
+        return []
+    dari_lain = skp.daftar_rhk.exclude(rhk_atasan=None).exclude(rhk_atasan__skp__pegawai=penugasan.pegawai_id)
+    return list(dari_lain.select_related("rhk_atasan__skp__pegawai").order_by("-jenis", "urutan", "pk"))
+
+
+FRASA_TERBANYAK = 8
+
+
+def frasa_ekspektasi(penilai: Pegawai) -> dict[str, list[str]]:
+    """The penilai's own earlier phrases by value code, those he used most first. One query."""
+    baris = (
+        Ekspektasi.objects.filter(skp__penilai=penilai)
+        .order_by()
+        .values_list("nilai_id", "teks")
+        .annotate(kali=Count("pk"), terakhir=Max("skp_id"))
+        .order_by("nilai_id", "-kali", "-terakhir")
+    )
+    frasa: dict[str, list[str]] = {}
+    for nilai, teks, _, _ in baris:
+        if len(daftar := frasa.setdefault(nilai, [])) < FRASA_TERBANYAK:
+            daftar.append(teks)
+    return frasa
+
+
+def dapat_disalin(skp: Skp) -> QuerySet[Skp]:
+    """Approved SKPs to begin with: his own others, and those of the same jabatan that their penilai has shared."""
+    jabatan = skp.riwayat_jabatan.jabatan_id
+    sejabatan = Q(dibagikan=True, riwayat_jabatan__jabatan=jabatan)
+    return (
+        Skp.objects.filter(Q(pegawai=skp.pegawai_id) | sejabatan, disetujui_pada__isnull=False)
+        .exclude(pk=skp.pk)
+        .select_related("pegawai", "perangkat_daerah")
+        .annotate(milik_sendiri=Case(When(pegawai=skp.pegawai_id, then=Value(True)), default=Value(False)))
+        .order_by("-milik_sendiri", "-mulai", "pegawai__nama")
+    )
+
+
+def pustaka_untuk(skp: Skp) -> QuerySet[PustakaRhk]:
+    """What BKD's library offers for the jabatan of this SKP."""
+    daftar = PustakaRhk.objects.filter(jabatan=skp.riwayat_jabatan.jabatan_id, aktif=True)
+    return daftar.prefetch_related("daftar_indikator")
+
+
+def penugasan_terbuka(skp: Skp) -> QuerySet[PenugasanHasil]:
+    """What a pimpinan of this period has assigned to the owner and is not taken up yet."""
+    return PenugasanHasil.objects.filter(
+        pegawai=skp.pegawai_id,
+        rhk=None,
+        rhk_atasan__skp__mulai__lte=skp.selesai,
+        rhk_atasan__skp__selesai__gte=skp.mulai,
+    ).select_related("rhk_atasan__skp__pegawai")
+
+
+def perlu_ditegaskan(pegawai: Pegawai, *, pada: datetime) -> RiwayatJabatan | None:
+    """The position of an earlier year that was not confirmed for this one yet: “Masih benar?” (juknis BAB II)."""
+    tahun = timezone.localtime(pada).year
+    riwayat = riwayat_aktif(pegawai)
+    return riwayat if riwayat and riwayat.tahun < tahun else None
 
 
 def riwayat_tanpa_skp(pegawai: Pegawai) -> QuerySet[RiwayatJabatan]:

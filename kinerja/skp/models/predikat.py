@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -45,7 +46,7 @@ KUADRAN: dict[tuple[str, str], str] = {
 class Hasil:
     """A computed value and its trace: each step with input, rule and legal basis."""
 
-    nilai: str
+    nilai: Any
     jejak: list[dict[str, str]]
 
 

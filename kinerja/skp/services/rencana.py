@@ -1,24 +1,29 @@
-"""WHAT happens to an SKP: one function per act (juknis BAB III)."""
+"""The owner writes his plan: period, RHK, indicators, their order, the annex (juknis BAB III.2-5)."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Max
+
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Keluhan
 from kinerja.kepegawaian.models import RiwayatJabatan
 from kinerja.kepegawaian.permissions import penilai_berlaku
 from kinerja.skp.models import (
-    Ekspektasi,
+    KEDINASAN_LAIN,
     Indikator,
+    LampiranSkp,
     ModelSkp,
-    NilaiBerakhlak,
     Pendekatan,
     RencanaHasilKerja,
     Skp,
 )
-from kinerja.skp.queries import daftar_rhk_atasan, tumpang_tindih
+from kinerja.skp.queries import daftar_rhk_atasan, tetap, tumpang_tindih
+
+BARIS_LAMPIRAN_TERBANYAK = 20
+PANJANG_URAIAN = LampiranSkp._meta.get_field("uraian").max_length
 
 
 def model_bawaan(riwayat: RiwayatJabatan) -> str:
@@ -51,7 +56,7 @@ def tambah_skp(
         raise Ditolak("Riwayat jabatan ini sudah dipakai SKP lain.")
     awal, akhir = periode_bawaan(riwayat)
     mulai, selesai = mulai or awal, selesai or akhir
-    _periksa_periode(riwayat.pegawai_id, riwayat.tahun, mulai, selesai)
+    periksa_periode(riwayat.pegawai_id, riwayat.tahun, mulai, selesai)
     skp = Skp(
         pegawai_id=riwayat.pegawai_id,
         riwayat_jabatan=riwayat,
@@ -62,15 +67,18 @@ def tambah_skp(
         pendekatan=pendekatan,
         diubah_pada=pada,
     )
-    _potret(skp, penilai_berlaku(riwayat, pada=pada))
+    catat_pihak(skp, penilai_berlaku(riwayat, pada=pada))
     skp.save(force_insert=True)
+    Indikator.objects.create(skp_kedinasan_lain=skp, uraian=KEDINASAN_LAIN)
     return skp
 
 
 @act(Skp, "diubah")
 def ubah(skp, *, oleh, pada, mulai: date, selesai: date, model: str, pendekatan: str):
     """Period, model and approach. Changing the model empties what the other model does not have."""
-    _periksa_periode(skp.pegawai_id, skp.tahun, mulai, selesai, kecuali=skp.pk)
+    if skp.dalam_revisi and (mulai, selesai, model) != (skp.mulai, skp.selesai, skp.model):
+        raise Ditolak("Selama revisi, periode dan model SKP tidak dapat diubah; yang direvisi adalah isinya.")
+    periksa_periode(skp.pegawai_id, skp.tahun, mulai, selesai, kecuali=skp.pk)
     if model != skp.model:
         milik = Indikator.objects.filter(rhk__skp=skp)
         milik.update(**({"aspek": ""} if model == ModelSkp.JPT else {"perspektif": ""}))
@@ -81,8 +89,8 @@ def ubah(skp, *, oleh, pada, mulai: date, selesai: date, model: str, pendekatan:
 
 @act(Skp, "rhk_ditambah")
 def tambah_rhk(skp, *, oleh, pada, jenis: str, uraian: str, rhk_atasan: RencanaHasilKerja | None = None):
-    rhk = RencanaHasilKerja(skp=skp, urutan=skp.daftar_rhk.count() + 1)
-    _isi_rhk(rhk, skp, pada, jenis, uraian, rhk_atasan)
+    rhk = RencanaHasilKerja(skp=skp, urutan=urutan_berikut(skp.daftar_rhk))
+    isi_rhk(rhk, skp, pada, jenis, uraian, rhk_atasan)
     return {"rhk": rhk.pk, "uraian": rhk.uraian}
 
 
@@ -90,17 +98,22 @@ def tambah_rhk(skp, *, oleh, pada, jenis: str, uraian: str, rhk_atasan: RencanaH
 def ubah_rhk(
     skp, *, oleh, pada, rhk: int, jenis: str, uraian: str, rhk_atasan: RencanaHasilKerja | None = None
 ):
-    baris = _milik(skp.daftar_rhk, rhk, "Rencana hasil kerja")
+    baris = milik_skp(skp.daftar_rhk, rhk, "Rencana hasil kerja")
     lama = baris.uraian
-    _isi_rhk(baris, skp, pada, jenis, uraian, rhk_atasan)
+    isi_rhk(baris, skp, pada, jenis, uraian, rhk_atasan)
     return {"rhk": baris.pk, "lama": lama, "baru": baris.uraian}
 
 
 @act(Skp, "rhk_dihapus")
 def hapus_rhk(skp, *, oleh, pada, rhk: int):
-    baris = _milik(skp.daftar_rhk, rhk, "Rencana hasil kerja")
+    baris = milik_skp(skp.daftar_rhk, rhk, "Rencana hasil kerja")
+    _bukan_yang_disetujui(skp, "rhk", baris)
     if baris.daftar_rhk_bawahan.exists():
         raise Ditolak(f"RHK “{baris.uraian[:60]}” sudah diintervensi RHK bawahan, jadi tidak dapat dihapus.")
+    if baris.daftar_penugasan.exists():
+        raise Ditolak(
+            f"RHK “{baris.uraian[:60]}” sudah dibagi di matriks peran hasil. Tarik penugasannya dahulu."
+        )
     rincian = {"rhk": baris.pk, "uraian": baris.uraian}
     baris.delete()
     return rincian
@@ -109,15 +122,15 @@ def hapus_rhk(skp, *, oleh, pada, rhk: int):
 @act(Skp, "indikator_ditambah")
 def tambah_indikator(skp, *, oleh, pada, rhk: int, **isi):
     """`isi`: uraian, aspek or perspektif, target and satuan or target_teks, arah."""
-    induk = _milik(skp.daftar_rhk, rhk, "Rencana hasil kerja")
-    indikator = Indikator(rhk=induk, urutan=induk.daftar_indikator.count() + 1)
+    induk = milik_skp(skp.daftar_rhk, rhk, "Rencana hasil kerja")
+    indikator = Indikator(rhk=induk, urutan=urutan_berikut(induk.daftar_indikator))
     _isi_indikator(indikator, skp, **isi)
     return {"indikator": indikator.pk, "uraian": indikator.uraian}
 
 
 @act(Skp, "indikator_diubah")
 def ubah_indikator(skp, *, oleh, pada, indikator: int, **isi):
-    baris = _milik(Indikator.objects.filter(rhk__skp=skp), indikator, "Indikator")
+    baris = milik_skp(Indikator.objects.filter(rhk__skp=skp), indikator, "Indikator")
     lama = f"{baris.uraian} ({baris.target_tercetak})"
     _isi_indikator(baris, skp, **isi)
     return {"indikator": baris.pk, "lama": lama, "baru": f"{baris.uraian} ({baris.target_tercetak})"}
@@ -125,47 +138,73 @@ def ubah_indikator(skp, *, oleh, pada, indikator: int, **isi):
 
 @act(Skp, "indikator_dihapus")
 def hapus_indikator(skp, *, oleh, pada, indikator: int):
-    baris = _milik(Indikator.objects.filter(rhk__skp=skp), indikator, "Indikator")
+    baris = milik_skp(Indikator.objects.filter(rhk__skp=skp), indikator, "Indikator")
+    _bukan_yang_disetujui(skp, "indikator", baris)
     rincian = {"indikator": baris.pk, "uraian": baris.uraian}
     baris.delete()
     return rincian
 
 
-@act(Skp, "diajukan", wajib={"catatan": "Tuliskan catatan kepada penilai."})
-def ajukan(skp, *, oleh, pada, catatan=""):
-    """To the penilai in force at that moment; from here on the document keeps him."""
-    penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=pada)
-    if penugasan is None:
+@act(Skp, "diurutkan")
+def urutkan(skp, *, oleh, pada, bagian: str, urutan: list[int]):
+    """`bagian` is "rhk" (of one kind) or "indikator" (of one RHK); `urutan` are the ids of that group, all of them."""
+    if bagian == "rhk":
+        semua, kelompok = skp.daftar_rhk.all(), "jenis"
+    else:
+        semua, kelompok = Indikator.objects.filter(rhk__skp=skp), "rhk_id"
+    pertama = milik_skp(semua, urutan[0] if urutan else 0, "Baris yang diurutkan")
+    baris = {b.pk: b for b in semua.filter(**{kelompok: getattr(pertama, kelompok)})}
+    if sorted(urutan) != sorted(baris):
+        raise Ditolak("Urutan tidak cocok dengan isi SKP ini. Muat ulang halaman.")
+    for nomor, pk in enumerate(urutan, 1):
+        baris[pk].urutan = nomor
+    type(pertama).objects.bulk_update(baris.values(), ["urutan"])
+
+
+@act(Skp, "lampiran_disimpan")
+def simpan_lampiran(skp, *, oleh, pada, lampiran: dict[str, list[str]]):
+    """The annex anew: lines by kind, in order; empty lines do not count."""
+    isi = {
+        jenis: [t.strip() for t in lampiran.get(jenis, []) if t.strip()] for jenis in LampiranSkp.Jenis.values
+    }
+    for jenis, daftar in isi.items():
+        if len(daftar) > BARIS_LAMPIRAN_TERBANYAK:
+            raise Ditolak(
+                Keluhan(
+                    f"{LampiranSkp.Jenis(jenis).label}: {len(daftar)} baris, paling banyak {BARIS_LAMPIRAN_TERBANYAK}.",
+                    f"#id_{jenis}",
+                )
+            )
+        if panjang := next((t for t in daftar if len(t) > PANJANG_URAIAN), None):
+            raise Ditolak(
+                Keluhan(
+                    f"{LampiranSkp.Jenis(jenis).label}: “{panjang[:40]}…” terlalu panjang, paling banyak "
+                    f"{PANJANG_URAIAN} huruf sebaris.",
+                    f"#id_{jenis}",
+                )
+            )
+    skp.daftar_lampiran.all().delete()
+    LampiranSkp.objects.bulk_create(
+        LampiranSkp(skp=skp, jenis=jenis, uraian=teks, urutan=n)
+        for jenis, daftar in isi.items()
+        for n, teks in enumerate(daftar, 1)
+    )
+    return {jenis: len(daftar) for jenis, daftar in isi.items()}
+
+
+def urutan_berikut(daftar) -> int:
+    return (daftar.aggregate(terbesar=Max("urutan"))["terbesar"] or 0) + 1
+
+
+def _bukan_yang_disetujui(skp: Skp, jenis: str, baris) -> None:
+    """A revision adds and changes; what was approved stays, since months were reported on it (juknis BAB III.7)."""
+    if baris.pk in tetap(skp, jenis):
         raise Ditolak(
-            "Pejabat penilai Anda belum ditetapkan. Hubungi pengelola kepegawaian perangkat daerah Anda."
+            f"“{baris.uraian[:60]}” sudah pernah disetujui, jadi tidak dapat dihapus dalam revisi. Ubah saja isinya."
         )
-    _potret(skp, penugasan)
-    skp.diajukan_pada = pada
 
 
-@act(Skp, "ekspektasi_disimpan")
-def simpan_ekspektasi(skp, *, oleh, pada, ekspektasi: dict[str, str]):
-    """Text by value code; an emptied text is removed. Editable until the plan is decided."""
-    for nilai in NilaiBerakhlak.objects.all():
-        teks = ekspektasi.get(nilai.kode, "").strip()
-        if teks:
-            Ekspektasi.objects.update_or_create(skp=skp, nilai=nilai, defaults={"teks": teks})
-        elif nilai.kode in ekspektasi:
-            skp.daftar_ekspektasi.filter(nilai=nilai).delete()
-
-
-@act(Skp, "diterima", wajib={"catatan": "Tuliskan catatan persetujuan."})
-def terima(skp, *, oleh, pada, catatan=""):
-    """The plan is set."""
-    skp.disetujui_pada = pada
-
-
-@act(Skp, "dikembalikan", wajib={"catatan": "Tuliskan catatan koreksi."})
-def kembalikan(skp, *, oleh, pada, catatan=""):
-    """Back to the owner with what to correct."""
-
-
-def _potret(skp: Skp, penugasan) -> None:
+def catat_pihak(skp: Skp, penugasan) -> None:
     """Copy who and what the document stands under at this moment."""
     riwayat = RiwayatJabatan.objects.select_related("jabatan", "unit_kerja", "pegawai").get(
         pk=skp.riwayat_jabatan_id
@@ -187,7 +226,7 @@ def nama_jabatan_penilai(penugasan) -> str:
     return tercetak[: Skp._meta.get_field("penilai_jabatan").max_length]  # the prefix may be too much
 
 
-def _periksa_periode(
+def periksa_periode(
     pegawai_id: int, tahun: int, mulai: date, selesai: date, *, kecuali: int | None = None
 ) -> None:
     if not (mulai.year == selesai.year == tahun):
@@ -203,7 +242,7 @@ def _periksa_periode(
         )
 
 
-def _milik(daftar, pk: int, sebutan: str):
+def milik_skp(daftar, pk: int, sebutan: str):
     """A part of this very SKP: a tampered id of another's part finds nothing."""
     baris = daftar.filter(pk=pk).first()
     if baris is None:
@@ -211,7 +250,7 @@ def _milik(daftar, pk: int, sebutan: str):
     return baris
 
 
-def _isi_rhk(rhk, skp, pada, jenis: str, uraian: str, rhk_atasan) -> None:
+def isi_rhk(rhk, skp, pada, jenis: str, uraian: str, rhk_atasan) -> None:
     if not uraian.strip():
         raise Ditolak(Keluhan("Rencana hasil kerja harus diisi.", "#id_uraian"))
     if skp.is_ja_jf:
@@ -247,7 +286,7 @@ def _isi_indikator(
         raise Ditolak("Indikator SKP JA/JF memakai aspek, bukan perspektif.")
     if not skp.is_ja_jf and aspek:
         raise Ditolak("Indikator SKP JPT memakai perspektif, bukan aspek.")
-    if target is None and not target_teks.strip():
+    if skp.pendekatan == Pendekatan.KUANTITATIF and target is None and not target_teks.strip():
         raise Ditolak(Keluhan("Target harus diisi: bilangan dengan satuannya, atau teks.", "#id_target"))
     if target is not None and not satuan.strip():
         raise Ditolak(Keluhan("Satuan target harus diisi.", "#id_satuan"))

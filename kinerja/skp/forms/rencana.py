@@ -1,4 +1,4 @@
-"""What a person types into an SKP. Rules of the document itself stay with the services; here: shape and choice."""
+"""What the owner types into his plan. Rules of the document stay with the services; here: shape and choice."""
 
 from __future__ import annotations
 
@@ -8,30 +8,25 @@ from django import forms
 from django.db.models import Q
 
 from kinerja.kepegawaian.models import RiwayatJabatan
+from kinerja.skp.forms.dasar import FormulirSkp, pilihan, tanggal_isian
 from kinerja.skp.models import (
     Arah,
     Aspek,
     Indikator,
     JenisRhk,
     ModelSkp,
-    NilaiBerakhlak,
     Pendekatan,
     Perspektif,
     RencanaHasilKerja,
     Skp,
 )
-from kinerja.skp.queries import daftar_nilai, daftar_rhk_atasan
+from kinerja.skp.queries import daftar_rhk_atasan
 from kinerja.skp.services import model_bawaan, periode_bawaan
-from kinerja.ui.forms import RUSAK, CatatanField, DesimalField, FormulirTindakan
-from kinerja.ui.tindakan import FormulirAksi as FormulirKantor
+from kinerja.ui.forms import CatatanField, DesimalField
 
 CONTOH_AJUKAN = (
     "Contoh: Mohon berkenan Bapak/Ibu penilai untuk melakukan koreksi terhadap rencana hasil kerja ini "
     "jika terdapat kekeliruan, terima kasih."
-)
-CONTOH_KEMBALIKAN = (
-    "Contoh: Rencana hasil kerja ini belum sesuai dengan pembagian tugas yang telah ditetapkan, silakan "
-    "menambahkan rencana hasil kerja sesuai kesepakatan hasil rapat."
 )
 KETERANGAN_MODEL = (
     "JPT / Pimpinan Unit Mandiri bagi pimpinan perangkat daerah, kepala UPTD, kepala cabang dinas, dan kepala "
@@ -40,39 +35,13 @@ KETERANGAN_MODEL = (
 )
 
 
-class FormulirSkp(FormulirTindakan):
-    """Every act on an SKP carries the version that its user saw; without it nothing is compared, so it is a must."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["versi"].required = True
-        self.fields["versi"].error_messages["required"] = RUSAK
-
-    def perbarui(self, objek) -> None:
-        """After “Data sudah berubah”: keep what he typed, take the present version and a new key."""
-        self.data = self.data.copy()
-        self.data["versi"], self.data["kunci"] = objek.versi, self.fields["kunci"].initial()
-
-
-def _pilihan(choices, **kwargs) -> forms.ChoiceField:
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **kwargs)
-
-
-def _tanggal(label: str) -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    galat = {"invalid": "Tanggal tidak dapat dibaca. Tulis seperti 31-12-2026."}
-    return forms.DateField(
-        label=label, widget=widget, input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], error_messages=galat
-    )
-
-
 class PeriodeForm(FormulirSkp):
     """Period, model and approach: for a new SKP filled in from its riwayat jabatan, later from the SKP itself."""
 
-    mulai = _tanggal("Periode awal")
-    selesai = _tanggal("Periode akhir")
-    model = _pilihan(ModelSkp.choices, label="Model SKP", help_text=KETERANGAN_MODEL)
-    pendekatan = _pilihan(Pendekatan.choices, label="Pendekatan")
+    mulai = tanggal_isian("Periode awal")
+    selesai = tanggal_isian("Periode akhir")
+    model = pilihan(ModelSkp.choices, label="Model SKP", help_text=KETERANGAN_MODEL)
+    pendekatan = pilihan(Pendekatan.choices, label="Pendekatan")
 
     @classmethod
     def baru(cls, data, riwayat: RiwayatJabatan):
@@ -92,7 +61,7 @@ class PilihRhkAtasan(forms.ModelChoiceField):
 
 
 class RhkForm(FormulirSkp):
-    jenis = _pilihan(
+    jenis = pilihan(
         JenisRhk.choices,
         label="Jenis rencana",
         help_text="Utama: prioritas tinggi. Tambahan: prioritas rendah.",
@@ -141,15 +110,16 @@ class IndikatorForm(FormulirSkp):
         required=False,
         help_text="Hanya bila target bukan bilangan, misalnya “1 minggu”. Kosongkan target dan satuan di atas.",
     )
-    arah = _pilihan(Arah.choices, label="Arah target")
+    arah = pilihan(Arah.choices, label="Arah target")
 
     def __init__(self, data=None, *, skp: Skp, indikator: Indikator | None = None):
-        sumbu = _pilihan(Aspek.choices, label="Aspek") if skp.is_ja_jf else None
+        self.terukur = skp.pendekatan == Pendekatan.KUANTITATIF  # else the target may stand in the wording
+        sumbu = pilihan(Aspek.choices, label="Aspek") if skp.is_ja_jf else None
         nama = "aspek" if skp.is_ja_jf else "perspektif"
         isi = [nama, "uraian", "target", "satuan", "target_teks", "arah"]
         awal = {n: getattr(indikator, n) for n in isi} if indikator else {"arah": Arah.NAIK}
         super().__init__(data, versi=skp.versi, initial=awal)
-        self.fields[nama] = sumbu or _pilihan(Perspektif.choices, label="Perspektif")
+        self.fields[nama] = sumbu or pilihan(Perspektif.choices, label="Perspektif")
         self.order_fields(isi)
 
     def clean(self):
@@ -160,7 +130,7 @@ class IndikatorForm(FormulirSkp):
             self.add_error("target_teks", "Isi target berupa bilangan atau berupa teks, bukan keduanya.")
         elif target is not None and not bersih.get("satuan") and "satuan" not in self.errors:
             self.add_error("satuan", "Satuan target harus diisi.")
-        elif target is None and not teks and "target" not in self.errors:
+        elif self.terukur and target is None and not teks and "target" not in self.errors:
             self.add_error("target", "Target harus diisi: bilangan dengan satuannya, atau teks.")
         return bersih
 
@@ -173,56 +143,3 @@ class IndikatorForm(FormulirSkp):
         if target is not None and target > 100 and satuan.strip().lower() in ("%", "persen", "persentase"):
             return "Target lebih dari 100 persen. Periksa lagi apakah memang itu yang dimaksud."
         return ""
-
-
-class CatatanForm(FormulirSkp):
-    """One note, without which the act is refused."""
-
-    catatan = CatatanField(label="Catatan")
-
-    def __init__(self, data=None, *, skp: Skp, label: str, contoh: str = "", wajib: str = ""):
-        super().__init__(data, versi=skp.versi)
-        self.fields["catatan"].label = label
-        self.fields["catatan"].help_text = contoh
-        if wajib:
-            self.fields["catatan"].error_messages["required"] = wajib
-
-
-class HapusForm(FormulirSkp):
-    """Nothing to type: the page asks whether he is sure."""
-
-
-class EkspektasiField(CatatanField):
-    """Needed before TERIMA, not before saving: it is labelled as needed, and may be saved empty."""
-
-    def validate(self, value):
-        pass
-
-
-class EkspektasiForm(FormulirSkp):
-    """Seven values, each with its guides and one text; the anchors are those that the lifecycle's sentences link."""
-
-    use_required_attribute = False
-
-    def __init__(self, data=None, *, skp: Skp, nilai: list[NilaiBerakhlak] | None = None, teks=None):
-        super().__init__(data, versi=skp.versi, auto_id="ekspektasi-%s", initial=teks)
-        self.daftar_kode = []
-        for satu in daftar_nilai() if nilai is None else nilai:
-            self.daftar_kode.append(satu.kode)
-            self.fields[satu.kode] = EkspektasiField(
-                label=satu.nama,
-                max_length=1000,
-                help_text=" · ".join(p.teks for p in satu.daftar_panduan.all()),
-            )
-
-    @property
-    def argumen(self) -> dict:
-        bersih = self.cleaned_data
-        isi = {kode: bersih[kode] for kode in self.daftar_kode}
-        return {"versi": bersih["versi"], "kunci": bersih["kunci"], "ekspektasi": isi}
-
-
-class CatatanKantorForm(FormulirKantor):
-    """The same note in the back office's dialogs."""
-
-    catatan = CatatanField(label="Catatan")

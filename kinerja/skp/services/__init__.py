@@ -1,0 +1,68 @@
+"""WHAT happens to an SKP: one function per act (juknis BAB III)."""
+
+from kinerja.skp.services.cepat import impor_tool_kinerja, pakai_pustaka, salin, tempel
+from kinerja.skp.services.matriks import ambil_penugasan, batal_tugaskan, tugaskan
+from kinerja.skp.services.pengajuan import (
+    ajukan,
+    bagikan,
+    balas_komentar,
+    izinkan_mendahului,
+    kembalikan,
+    komentari,
+    selesaikan,
+    simpan_ekspektasi,
+    terima,
+    tutup_periode,
+)
+from kinerja.skp.services.rencana import (
+    hapus_indikator,
+    hapus_rhk,
+    model_bawaan,
+    nama_jabatan_penilai,
+    periode_bawaan,
+    simpan_lampiran,
+    tambah_indikator,
+    tambah_rhk,
+    tambah_skp,
+    ubah,
+    ubah_indikator,
+    ubah_rhk,
+    urutkan,
+)
+from kinerja.skp.services.revisi import ajukan_revisi, terima_revisi, tolak_revisi
+
+__all__ = [
+    "ajukan",
+    "ajukan_revisi",
+    "ambil_penugasan",
+    "bagikan",
+    "balas_komentar",
+    "batal_tugaskan",
+    "hapus_indikator",
+    "hapus_rhk",
+    "impor_tool_kinerja",
+    "izinkan_mendahului",
+    "kembalikan",
+    "komentari",
+    "model_bawaan",
+    "nama_jabatan_penilai",
+    "pakai_pustaka",
+    "periode_bawaan",
+    "salin",
+    "selesaikan",
+    "simpan_ekspektasi",
+    "simpan_lampiran",
+    "tambah_indikator",
+    "tambah_rhk",
+    "tambah_skp",
+    "tempel",
+    "terima",
+    "terima_revisi",
+    "tolak_revisi",
+    "tugaskan",
+    "tutup_periode",
+    "ubah",
+    "ubah_indikator",
+    "ubah_rhk",
+    "urutkan",
+]
