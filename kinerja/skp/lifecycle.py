@@ -93,6 +93,10 @@ class SkpLifecycle(Dokumen):
     def ubah_rhk(self):
         """Its wording, its kind, its parent."""
 
+    @_konsep(label="Pilih RHK atasan")
+    def pilih_rhk_atasan(self):
+        """Which results of the penilai his own ones intervene, all on one page."""
+
     @_konsep(label="Hapus RHK")
     def hapus_rhk(self):
         """With its indicators."""

@@ -59,6 +59,7 @@ policy.register(
     tambah_indikator=is_pemilik,
     ubah_indikator=is_pemilik,
     hapus_indikator=is_pemilik,
+    pilih_rhk_atasan=is_pemilik,
     urutkan=is_pemilik,
     simpan_lampiran=is_pemilik,
     salin=is_pemilik,

@@ -104,6 +104,27 @@ def ubah_rhk(
     return {"rhk": baris.pk, "lama": lama, "baru": baris.uraian}
 
 
+@act(Skp, "rhk_atasan_dipilih")
+def pilih_rhk_atasan(skp, *, oleh, pada, pilihan: dict[int, int]):
+    """For many RHK at once, after copying or when the penilai changed: id of an own RHK -> id of the one it intervenes."""
+    if not skp.is_ja_jf:
+        raise Ditolak("SKP model JPT tidak memakai RHK atasan.")
+    tersedia = set(daftar_rhk_atasan(skp, pada=pada).values_list("pk", flat=True))
+    milik = {rhk.pk: rhk for rhk in skp.daftar_rhk.all()}
+    berubah = []
+    for pk, induk in pilihan.items():
+        if pk not in milik:
+            raise Ditolak("Rencana hasil kerja tidak ditemukan di SKP ini. Muat ulang halaman.")
+        if milik[pk].rhk_atasan_id == induk:
+            continue
+        if induk not in tersedia:
+            raise Ditolak(Keluhan("RHK atasan harus dari SKP penilai yang sudah disetujui.", f"#id_rhk_{pk}"))
+        milik[pk].rhk_atasan_id = induk
+        berubah.append(milik[pk])
+    RencanaHasilKerja.objects.bulk_update(berubah, ["rhk_atasan"])
+    return {"rhk": sorted(rhk.pk for rhk in berubah)}
+
+
 @act(Skp, "rhk_dihapus")
 def hapus_rhk(skp, *, oleh, pada, rhk: int):
     baris = milik_skp(skp.daftar_rhk, rhk, "Rencana hasil kerja")
