@@ -19,9 +19,18 @@ urlpatterns = [
     path(
         "kerja/skp/<int:pk>/hapus_indikator/<int:indikator>/", views.hapus_indikator, name="hapus_indikator"
     ),
+    path("kerja/skp/<int:pk>/pilih_rhk_atasan/", views.pilih_rhk_atasan, name="pilih_rhk_atasan"),
+    path("kerja/skp/<int:pk>/salin/", views.salin, name="salin"),
+    path("kerja/skp/<int:pk>/pakai_pustaka/", views.pakai_pustaka, name="pakai_pustaka"),
+    path("kerja/skp/<int:pk>/tempel/", views.tempel, name="tempel"),
+    path("kerja/skp/<int:pk>/impor_tool_kinerja/", views.impor_tool_kinerja, name="impor_tool_kinerja"),
     path("kerja/skp/<int:pk>/ajukan/", views.ajukan, name="ajukan"),
     path("kerja/skp/<int:pk>/simpan_ekspektasi/", views.simpan_ekspektasi, name="simpan_ekspektasi"),
     path("kerja/skp/<int:pk>/terima/", views.terima, name="terima"),
     path("kerja/skp/<int:pk>/kembalikan/", views.kembalikan, name="kembalikan"),
+    path("kerja/skp/<int:pk>/cetak/", views.cetak, name="cetak"),
+    path("kerja/skp/<int:pk>/cetak_lampiran/", views.cetak_lampiran, name="cetak_lampiran"),
+    path("verifikasi/", views.verifikasi, name="verifikasi"),
+    path("verifikasi/<str:kode>/", views.verifikasi, name="verifikasi_kode"),
     path("kerja/penilaian/skp/", views.antrean, name="antrean"),
 ]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from kinerja.skp.models.rencana import Aspek, Perspektif
+
 
 @dataclass(frozen=True)
 class UsulanIndikator:
@@ -18,6 +20,13 @@ class UsulanIndikator:
     target_teks: str = ""
     satuan: str = ""
     arah: str = "NAIK"
+
+    @property
+    def sumbu(self) -> str:
+        """The label of its aspek or perspektif, or empty."""
+        if self.aspek:
+            return Aspek(self.aspek).label
+        return Perspektif(self.perspektif).label if self.perspektif else ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """WHAT happens to an SKP: one function per act (juknis BAB III)."""
 
-from kinerja.skp.services.cepat import impor_tool_kinerja, pakai_pustaka, salin, tempel
+from kinerja.skp.services.cepat import GAGAL_TOOL_KINERJA, impor_tool_kinerja, pakai_pustaka, salin, tempel
 from kinerja.skp.services.matriks import ambil_penugasan, batal_tugaskan, tugaskan
 from kinerja.skp.services.pengajuan import (
     ajukan,
@@ -33,6 +33,7 @@ from kinerja.skp.services.rencana import (
 from kinerja.skp.services.revisi import ajukan_revisi, terima_revisi, tolak_revisi
 
 __all__ = [
+    "GAGAL_TOOL_KINERJA",
     "ajukan",
     "ajukan_revisi",
     "ambil_penugasan",
