@@ -42,7 +42,7 @@ def potret(skp: Skp) -> Isi:
         },
         "penilai": _penilai(skp.penilai, skp.penilai_jabatan) if skp.penilai_id else None,
         "rhk": [_rhk(rhk) for rhk in skp.isi_lengkap()],
-        "lampiran": _lampiran(skp),
+        "lampiran": lampiran(skp),
         "ekspektasi": _ekspektasi(skp),
     }
 
@@ -77,7 +77,8 @@ def _rhk(rhk) -> Isi:
     }
 
 
-def _lampiran(skp: Skp) -> dict[str, list[str]]:
+def lampiran(skp: Skp) -> dict[str, list[str]]:
+    """The annex: lines by kind, in order."""
     isi: dict[str, list[str]] = {jenis: [] for jenis in LampiranSkp.Jenis.values}
     for satu in skp.daftar_lampiran.order_by("urutan", "pk"):
         isi[satu.jenis].append(satu.uraian)

@@ -1,49 +1,17 @@
-"""The owner's side: his SKPs, the editor of a draft, the submission (juknis BAB III.3 and III.5)."""
+"""The acts of the editor: period, RHK, indicators, their order, the annex (juknis BAB III.3 and III.5)."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from kinerja.dokumen import policy
-from kinerja.kepegawaian.models import RiwayatJabatan
-from kinerja.kepegawaian.permissions import pegawai_dari, penilai_berlaku
-from kinerja.skp import queries, services
+from kinerja.kepegawaian.permissions import penilai_berlaku
+from kinerja.skp import services
 from kinerja.skp.forms import CONTOH_AJUKAN, CatatanForm, HapusForm, IndikatorForm, PeriodeForm, RhkForm
 from kinerja.skp.models import Indikator, Skp
 from kinerja.skp.views.dasar import alamat, ambil_skp, halaman, jalankan
-
-
-@halaman
-def daftar(request: HttpRequest) -> HttpResponse:
-    """All SKPs side by side, and a way to begin one for each position that has none."""
-    pegawai = pegawai_dari(request.user)
-    konteks = {"pegawai": pegawai, "daftar_skp": [], "daftar_riwayat": []}
-    if pegawai is not None:
-        konteks["daftar_skp"] = queries.daftar_skp(pegawai)
-        konteks["daftar_riwayat"] = queries.riwayat_tanpa_skp(pegawai)
-    return render(request, "skp/daftar.html", konteks)
-
-
-@halaman
-def tambah_skp(request: HttpRequest, riwayat: int) -> HttpResponse:
-    pada = timezone.now()
-    terlihat = policy.visible(RiwayatJabatan, request.user, pada=pada)
-    posisi = get_object_or_404(
-        terlihat.select_related("pegawai", "jabatan", "unit_kerja__kepala", "perangkat_daerah"), pk=riwayat
-    )
-    return jalankan(
-        request,
-        services.tambah_skp,
-        posisi,
-        PeriodeForm.baru(request.POST or None, posisi),
-        berhasil=lambda tanda: "SKP dibuat. Tambahkan rencana hasil kerja dan indikatornya, lalu ajukan.",
-        tujuan=lambda tanda: alamat(tanda.objek_id),
-        templat="skp/tambah_skp.html",
-        penugasan=penilai_berlaku(posisi, pada=pada),
-    )
 
 
 @halaman
