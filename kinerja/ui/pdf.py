@@ -30,10 +30,13 @@ def cetak(nama_templat: str, data: dict[str, Any]) -> bytes:
         return penyusun.compile(format="pdf", sys_inputs={"data": isi})
 
 
-def jawaban_pdf(nama_templat: str, data: dict[str, Any], *, nama_berkas: str) -> HttpResponse:
-    """The PDF as a download that no cache keeps."""
+def jawaban_pdf(
+    nama_templat: str, data: dict[str, Any], *, nama_berkas: str, di_tempat: bool = False
+) -> HttpResponse:
+    """The PDF as a download that no cache keeps; `di_tempat`: opened by the browser (a phone's has "share" and "print")."""
     jawaban = HttpResponse(cetak(nama_templat, data), content_type="application/pdf")
-    jawaban["Content-Disposition"] = f'attachment; filename="{nama_berkas}"'
+    cara = "inline" if di_tempat else "attachment"
+    jawaban["Content-Disposition"] = f'{cara}; filename="{nama_berkas}"'
     jawaban["Cache-Control"] = "no-store, private"
     return jawaban
 

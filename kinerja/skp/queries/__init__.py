@@ -1,5 +1,6 @@
 """Questions about SKPs."""
 
+from kinerja.skp.queries.cetakan import data_lampiran, data_skp, isi_versi, keaslian, nama_berkas
 from kinerja.skp.queries.dokumen import (
     MENUNGGU,
     antrean_skp,
@@ -33,11 +34,16 @@ __all__ = [
     "daftar_rhk_atasan",
     "daftar_skp",
     "dapat_disalin",
+    "data_lampiran",
+    "data_skp",
     "dinilai_tanpa_skp",
     "frasa_ekspektasi",
     "hitungan_antrean",
+    "isi_versi",
     "jumlah_menunggu_keputusan",
+    "keaslian",
     "menunggu_keputusan",
+    "nama_berkas",
     "penahan_periode",
     "penugasan_terbuka",
     "percakapan",
