@@ -34,6 +34,12 @@ def is_penilai(pengguna, dokumen, pada) -> bool:
     return PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), pk=penugasan.pk).exists()
 
 
+@relasi("admin BKD, bukan dirinya sendiri")
+def is_bkd_orang_lain(pengguna, skp, pada) -> bool:
+    """An exception that one grants to oneself is none."""
+    return is_bkd(pengguna, skp, pada) and not is_pemilik(pengguna, skp, pada)
+
+
 @relasi("sistem")
 def is_sistem(pengguna, dokumen, pada) -> bool:
     """What follows from another document's act, such as the final evaluation."""
@@ -68,7 +74,7 @@ policy.register(
     impor_tool_kinerja=is_pemilik,
     ambil_penugasan=is_pemilik,
     balas_komentar=is_pemilik,
-    izinkan_mendahului=is_bkd,
+    izinkan_mendahului=is_bkd_orang_lain,
     ajukan=is_pemilik,
     simpan_ekspektasi=is_penilai,
     komentari=is_penilai,

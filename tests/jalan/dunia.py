@@ -144,7 +144,7 @@ def _orang(dunia: Dunia) -> None:
 
 
 def _penilai(b) -> None:
-    """Four positions: the first with three penilai after one another, one under a Plt, one without an SKP yet."""
+    """Six positions: the first with three penilai after one another, one under a Plt, one without an SKP yet."""
     unit = UnitKerjaFactory(perangkat_daerah=b.opd_a, induk=b.unit, kepala=b.penilai)
     b.jabatan = JabatanFactory(nama="Analis Jalan")
     b.riwayat = [
@@ -152,7 +152,7 @@ def _penilai(b) -> None:
             pegawai=b.pegawai, unit_kerja=unit, jabatan=b.jabatan if n == 0 else JabatanFactory(),
             peran="DEFINITIF" if n == 0 else "PLT",
         )
-        for n in range(5)
+        for n in range(6)
     ]  # fmt: skip
     b.penugasan = tunjuk_penilai(b.riwayat[0], b.mantan, mulai=date(2026, 1, 1), selesai=date(2026, 2, 28))
     surat = {"peran": "PLT", "surat": "800/12/2026"}
@@ -162,6 +162,7 @@ def _penilai(b) -> None:
     tunjuk_penilai(b.riwayat[2], b.penilai)
     tunjuk_penilai(b.riwayat[3], b.plt, mulai=date(2026, 5, 1), selesai=date(2026, 7, 31), **surat)
     tunjuk_penilai(b.riwayat[4], b.penilai)
+    tunjuk_penilai(b.riwayat[5], b.penilai)
     for dinilai, penilai in ((b.rekan, b.penilai), (b.penilai, b.atasan), (b.atasan, b.pimpinan)):
         tunjuk_penilai(RiwayatJabatanFactory(pegawai=dinilai, unit_kerja=unit), penilai)
 
@@ -170,7 +171,8 @@ def _penilai(b) -> None:
 
 
 def _rencana(dunia: Dunia) -> None:
-    """One approved (by the former penilai), one waiting for the penilai, a draft, one waiting for the Plt."""
+    """One approved (by the former penilai), one waiting for the penilai, a draft, one waiting for the Plt, one
+    approved that waits for a revision; and the penilai's own, with a result assigned to the owner."""
     b = dunia.benda
     b.skp_disetujui = _skp(b.riwayat[0], "RENCANA", wita(1, 15), date(2026, 1, 1), date(2026, 6, 30))
     _ajukan(b.skp_disetujui, "SKP1", wita(1, 15))
@@ -179,14 +181,50 @@ def _rencana(dunia: Dunia) -> None:
         b.skp_disetujui, oleh=b.mantan.pengguna, pada=wita(1, 16), catatan="KNR-A-SKP1 setuju"
     )
     b.skp_diajukan = _skp(b.riwayat[1], "SKP2", wita(6, 1), date(2026, 7, 1), date(2026, 9, 30))
+    _izinkan(b.skp_diajukan, dunia)
     _ajukan(b.skp_diajukan, "SKP2", wita(6, 2))
     _ekspektasi(b.skp_diajukan, "SKP2", wita(6, 3))
     b.skp_konsep = _skp(b.riwayat[2], "SKP3", wita(6, 1), date(2026, 10, 1), date(2026, 11, 30))
+    _izinkan(b.skp_konsep, dunia)
     b.skp_plt = _skp(b.riwayat[3], "SKP4", wita(6, 1), date(2026, 12, 1), date(2026, 12, 15))
+    _izinkan(b.skp_plt, dunia)
     _ajukan(b.skp_plt, "SKP4", wita(6, 2))
     _ekspektasi(b.skp_plt, "SKP4", wita(6, 3))
+    b.skp_revisi = _skp(b.riwayat[5], "SKP5", wita(6, 1), date(2026, 12, 16), date(2026, 12, 23))
+    _izinkan(b.skp_revisi, dunia)
+    _setujui(b.skp_revisi, "SKP5")
+    skp_services.ajukan_revisi(
+        b.skp_revisi, oleh=b.pegawai.pengguna, pada=wita(6, 4), catatan="KNR-A-SKP5 revisi"
+    )
     b.rhk = b.skp_konsep.daftar_rhk.get()
     b.indikator = b.rhk.daftar_indikator.get()
+    _matriks(b)
+
+
+def _izinkan(skp, dunia: Dunia) -> None:
+    """The SKP before it is still running: BKD lets this one go ahead."""
+    bkd = Pengguna.objects.get(pk=dunia.orang["bkd"].pk)
+    skp_services.izinkan_mendahului(skp, oleh=bkd, pada=wita(6, 1), alasan="Jabatan rangkap")
+
+
+def _setujui(skp, tanda: str) -> None:
+    _ajukan(skp, tanda, wita(6, 2))
+    _ekspektasi(skp, tanda, wita(6, 3))
+    skp_services.terima(skp, oleh=skp.penilai.pengguna, pada=wita(6, 3), catatan=f"KNR-A-{tanda} setuju")
+
+
+def _matriks(b) -> None:
+    """The penilai has a plan of his own; below its one result he assigned two to the owner, who has taken up none."""
+    riwayat = b.penilai.daftar_riwayat_jabatan.get()
+    b.skp_penilai = _skp(riwayat, "ATASAN", wita(6, 1), date(2026, 7, 1), date(2026, 12, 31))
+    _setujui(b.skp_penilai, "ATASAN")
+    b.rhk_penilai = b.skp_penilai.daftar_rhk.get()
+    for n in (1, 2):
+        skp_services.tugaskan(
+            b.skp_penilai, oleh=b.penilai.pengguna, pada=wita(6, 4), rhk=b.rhk_penilai.pk, pegawai=b.pegawai.pk,
+            uraian=f"KNR-A-TUGAS {n}",
+        )  # fmt: skip
+    b.penugasan_hasil = b.rhk_penilai.daftar_penugasan.first()
 
 
 def _skp(riwayat, tanda: str, pada, mulai, selesai, opd="A"):

@@ -309,6 +309,11 @@ MODEL = {
     "skp.RencanaHasilKerja": "part of Skp",
     "skp.Indikator": "part of Skp",
     "skp.Ekspektasi": "part of Skp",
+    "skp.LampiranSkp": "part of Skp",
+    "skp.VersiSkp": "part of Skp; the public verification tells of its code alone",
+    "skp.PenugasanHasil": "part of the Skp of the penilai who assigns",
+    "skp.PustakaRhk": "reference data of BKD, read by all",
+    "skp.PustakaIndikator": "part of PustakaRhk",
     "realisasi.RealisasiBulanan": "aturan admin",
     "realisasi.RealisasiIndikator": "part of RealisasiBulanan",
     "realisasi.UmpanBalikPerilaku": "part of RealisasiBulanan",
@@ -335,6 +340,8 @@ TERLIHAT = {
     "skp_diajukan": DOKUMEN,
     "skp_konsep": DOKUMEN,
     "skp_plt": DOKUMEN,
+    "skp_revisi": DOKUMEN,
+    "skp_penilai": PENINJAU | {"penilai", "atasan"},
     "skp_b": ADMIN | {"pegawai_b", "verifikatur_b"},
     "bulan_selesai": DOKUMEN | {"mantan"},
     "bulan_plt": DOKUMEN | {"plt_lewat"},
@@ -345,8 +352,10 @@ TERLIHAT = {
     "baris": WILAYAH_A,
     "notifikasi": {"pegawai"},
 }
-ATURAN_SKP = ("ubah", "tambah_rhk", "ubah_rhk", "hapus_rhk", "tambah_indikator", "ubah_indikator",
-              "hapus_indikator", "ajukan", "isi_realisasi")  # fmt: skip
+ATURAN_SKP = ("ubah", "tambah_rhk", "ubah_rhk", "hapus_rhk", "pilih_rhk_atasan", "tambah_indikator", "ubah_indikator",
+              "hapus_indikator", "urutkan", "simpan_lampiran", "salin", "pakai_pustaka", "tempel", "impor_tool_kinerja",
+              "ambil_penugasan", "balas_komentar", "ajukan", "ajukan_revisi", "tugaskan", "batal_tugaskan",
+              "isi_realisasi")  # fmt: skip
 # (model, verb) -> object -> who may by `policy.can`, whatever its state
 HAK = {
     ("akun.Pengguna", "nonaktifkan"): {"akun_pegawai": {"bkd"}, "akun_bkd": ()},
@@ -357,6 +366,8 @@ HAK = {
     },
     ("kepegawaian.RiwayatJabatan", "tetapkan_penilai"): {"riwayat_pertama": {"pengelola", "bkd"}},
     ("kepegawaian.RiwayatJabatan", "tambah_skp"): {"riwayat_pertama": {"pegawai"}},
+    ("kepegawaian.RiwayatJabatan", "tegaskan"): {"riwayat_pertama": {"pegawai"}},
+    ("kepegawaian.Pegawai", "hapus_riwayat"): {"pegawai": {"pegawai", "pengelola", "bkd"}},
     **{
         ("skp.Skp", verba): {"skp_konsep": {"pegawai"}, "skp_disetujui": {"pegawai"}, "skp_b": {"pegawai_b"}}
         for verba in ATURAN_SKP
@@ -364,9 +375,15 @@ HAK = {
     **{
         ("skp.Skp", verba): {
             "skp_disetujui": {"mantan"}, "skp_diajukan": {"penilai"}, "skp_plt": {"plt"}, "skp_b": (),
+            "skp_revisi": {"penilai"}, "skp_penilai": {"atasan"},
         }
-        for verba in ("simpan_ekspektasi", "terima", "kembalikan")
+        for verba in (
+            "simpan_ekspektasi", "komentari", "terima", "kembalikan", "terima_revisi", "tolak_revisi", "bagikan",
+        )
     },
+    ("skp.Skp", "tutup_periode"): {"skp_disetujui": {"pegawai", "pengelola"}, "skp_b": {"pegawai_b", "pengelola_b"}},
+    ("skp.Skp", "izinkan_mendahului"): {"skp_konsep": {"bkd"}, "skp_b": {"bkd"}},
+    ("skp.Skp", "selesaikan"): {"skp_disetujui": (), "skp_b": ()},
     **{
         ("realisasi.RealisasiBulanan", verba): {"bulan_draf": {"pegawai"}, "bulan_selesai": {"pegawai"}}
         for verba in ("simpan", "ajukan")
@@ -386,6 +403,9 @@ HAK = {
     ("username.BatchUsername", "cetak_kode"): {"batch": {"pengelola", "verifikatur", "bkd"}},
 }  # fmt: skip
 
+# The pengelola ends the period of one who moved, as he ends the position: without reading the plan.
+TANPA_MELIHAT = {("skp.Skp", "tutup_periode"): {"pengelola", "pengelola_b"}}
+
 
 # --- marks in free texts: who may ever read them, on whatever page ------------------------------------------------
 KENARI = {
@@ -395,6 +415,9 @@ KENARI = {
     "KNR-A-SKP2": DOKUMEN,
     "KNR-A-SKP3": DOKUMEN,
     "KNR-A-SKP4": DOKUMEN,
+    "KNR-A-SKP5": DOKUMEN,
+    "KNR-A-ATASAN": PENINJAU | {"penilai", "atasan", "pegawai", "rekan"},  # those below choose from its results
+    "KNR-A-TUGAS": PENINJAU | {"penilai", "atasan", "pegawai"},
     "KNR-A-R1": DOKUMEN | {"mantan"},
     "KNR-A-R2": DOKUMEN | {"plt_lewat"},
     "KNR-A-R3": DOKUMEN,

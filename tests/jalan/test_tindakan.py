@@ -103,7 +103,7 @@ BULAN_SENDIRI = {**tertutup(404), "pegawai": None}
 TINDAKAN = [
     Tindakan(
         "kepegawaian.RiwayatJabatan", "tambah_skp", "skp:tambah_skp", lambda b: [b.riwayat[4].pk],
-        lambda b: {**PERIODE, "versi": b.riwayat[4].versi, "mulai": "2026-12-16", "selesai": "2026-12-31"},
+        lambda b: {**PERIODE, "versi": b.riwayat[4].versi, "mulai": "2026-12-24", "selesai": "2026-12-31"},
         hanya("pegawai", terlihat=PEMBACA | {"pengelola"}),
     ),
     _skp("ubah", lambda b: [b.skp_konsep.pk], lambda b: {**PERIODE, "mulai": "2026-10-01", "selesai": "2026-10-31"}, "pegawai"),
