@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from kinerja.akun.permissions import lihat_semua
 from kinerja.dokumen.models import Riwayat
@@ -21,12 +22,15 @@ from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.realisasi.queries import menunggu_penilaian
 from kinerja.skp.lifecycle import StatusSkp
 from kinerja.skp.models import Skp
-from kinerja.skp.queries import jumlah_menunggu_keputusan
+from kinerja.skp.queries import MENUNGGU, jumlah_menunggu_keputusan, penugasan_terbuka
 from kinerja.username.lifecycle import StatusBatch
 from kinerja.username.models import BatchUsername
 
 # How many months back an open window is looked for (a reopened one may lie a while back).
 BULAN_DITENGOK = 3
+
+# The last of these says why an SKP is a draft: sent back, or opened for revision.
+PUTUSAN = ["skp.dikembalikan", "skp.diterima", "skp.revisi_diterima"]
 
 # How many of the month's four steps lie behind a report in this status.
 POSISI = {"PENILAIAN_HASIL_KERJA": 1, "TIDAK_DINILAI": 1, "PENILAIAN_PERILAKU": 2, "SELESAI": 4}
@@ -71,7 +75,17 @@ def tugas_pegawai(pegawai: Pegawai, *, pada: datetime) -> list[Tugas]:
                 "Hubungi pengelola kepegawaian perangkat daerah Anda; tanpa jabatan aktif, SKP belum dapat disusun.",
             )
         ]
-    skp = Skp.objects.filter(riwayat_jabatan=riwayat).first()
+    if riwayat.tahun < timezone.localtime(pada).year:
+        return [
+            Tugas(
+                f"Tegaskan jabatan Anda untuk tahun {timezone.localtime(pada).year}",
+                f"{riwayat.jabatan}, {riwayat.unit_kerja}. Bila masih benar, cukup satu ketukan.",
+                reverse("skp:daftar"),
+                "Masih benar?",
+                True,
+            )
+        ]
+    skp = Skp.objects.filter(riwayat_jabatan=riwayat).select_related("penilai").first()
     if skp is None:
         return [
             Tugas(
@@ -84,26 +98,36 @@ def tugas_pegawai(pegawai: Pegawai, *, pada: datetime) -> list[Tugas]:
         ]
     tautan = reverse("skp:detail", args=[skp.pk])
     if skp.status == StatusSkp.KONSEP:
-        return [_tugas_konsep(skp, tautan)]
-    if skp.status == StatusSkp.PENILAIAN_RENCANA:
-        return [
-            Tugas(
-                f"SKP {skp.tahun} menunggu persetujuan {skp.penilai}",
-                "Tidak ada yang perlu Anda lakukan.",
-                tautan,
-            )
-        ]
+        return [_tugas_konsep(skp, tautan), *_tugas_penugasan(skp, tautan)]
+    if skp.status in MENUNGGU:
+        apa = "Revisi SKP" if skp.status == StatusSkp.REVISI or skp.dalam_revisi else "SKP"
+        tenang = "Tidak ada yang perlu Anda lakukan."
+        return [Tugas(f"{apa} {skp.tahun} menunggu keputusan {skp.penilai}", tenang, tautan)]
     return []
 
 
+def _tugas_penugasan(skp: Skp, tautan: str) -> list[Tugas]:
+    if not (n := penugasan_terbuka(skp).count()):
+        return []
+    return [
+        Tugas(
+            f"{n} penugasan pimpinan belum Anda ambil",
+            "Jadikan rencana hasil kerja di SKP.",
+            tautan,
+            "Lihat",
+            True,
+        )
+    ]
+
+
 def _tugas_konsep(skp: Skp, tautan: str) -> Tugas:
-    koreksi = (
-        Riwayat.objects.filter(objek_tipe="skp.skp", objek_id=skp.pk, jenis="skp.dikembalikan")
-        .values_list("catatan", flat=True)
-        .first()
-    )
-    if koreksi:
-        return Tugas(f"Perbaiki SKP {skp.tahun}", f"Catatan penilai: {koreksi}", tautan, "Buka SKP", True)
+    putusan = Riwayat.objects.filter(objek_tipe="skp.skp", objek_id=skp.pk, jenis__in=PUTUSAN).first()
+    if putusan and putusan.jenis == "skp.dikembalikan":
+        catatan = f"Catatan penilai: {putusan.catatan}"
+        return Tugas(f"Perbaiki SKP {skp.tahun}", catatan, tautan, "Buka SKP", True)
+    if skp.dalam_revisi:
+        berjalan = "Laporan bulanan tetap memakai versi yang sudah disetujui."
+        return Tugas(f"Ubah SKP {skp.tahun}, lalu ajukan lagi", berjalan, tautan, "Buka SKP", True)
     return Tugas(f"Lengkapi dan ajukan SKP {skp.tahun}", "Masih berupa konsep.", tautan, "Buka SKP", True)
 
 

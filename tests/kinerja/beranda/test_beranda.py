@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 
 from kinerja.beranda import queries
 from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan
+from kinerja.kepegawaian.services import tegaskan
 from kinerja.skp import services as skp_services
 from tests.factories import (
     PegawaiFactory,
     PenggunaFactory,
     RiwayatJabatanFactory,
     beri_wilayah,
+    isi_ekspektasi,
     jadikan_admin_bkd,
     realisasi_diajukan,
     realisasi_draf,
@@ -52,11 +54,53 @@ def test_draft_then_waiting_then_returned_with_its_note(db):
     assert judul(queries.tugas_pegawai(skp.pegawai, pada=saat(1, 5))) == ["Lengkapi dan ajukan SKP 2026"]
     skp_services.ajukan(skp, oleh=skp.pegawai.pengguna, pada=saat(1, 16), catatan="x")
     assert judul(queries.tugas_pegawai(skp.pegawai, pada=saat(1, 16))) == [
-        f"SKP 2026 menunggu persetujuan {skp.penilai}"
+        f"SKP 2026 menunggu keputusan {skp.penilai}"
     ]
     skp_services.kembalikan(skp, oleh=skp.penilai.pengguna, pada=saat(1, 17), catatan="Tambah satu RHK.")
     tugas = queries.tugas_pegawai(skp.pegawai, pada=saat(1, 18))
     assert (tugas[0].judul, tugas[0].keterangan) == ("Perbaiki SKP 2026", "Catatan penilai: Tambah satu RHK.")
+
+
+def test_revision_is_told_at_each_step_and_an_old_correction_no_more(db):
+    skp = skp_diajukan()
+    pemilik, penilai = skp.pegawai.pengguna, skp.penilai.pengguna
+    skp_services.kembalikan(skp, oleh=penilai, pada=saat(1, 17), catatan="Tambah satu RHK.")
+    skp_services.ajukan(skp, oleh=pemilik, pada=saat(1, 18), catatan="x")
+    isi_ekspektasi(skp)
+    skp_services.terima(skp, oleh=penilai, pada=saat(1, 19), catatan="x")
+    assert judul(queries.tugas_pegawai(skp.pegawai, pada=saat(7, 1))) == []
+    skp_services.ajukan_revisi(skp, oleh=pemilik, pada=saat(7, 1), catatan="Menambah RHK")
+    menunggu = f"Revisi SKP 2026 menunggu keputusan {skp.penilai}"
+    assert judul(queries.tugas_pegawai(skp.pegawai, pada=saat(7, 1))) == [menunggu]
+    assert judul(queries.tugas_penilai(penilai, pada=saat(7, 1))) == ["1 SKP menunggu keputusan Anda"]
+    skp_services.terima_revisi(skp, oleh=penilai, pada=saat(7, 2))
+    assert judul(queries.tugas_pegawai(skp.pegawai, pada=saat(7, 2))) == ["Ubah SKP 2026, lalu ajukan lagi"]
+    skp_services.ajukan(skp, oleh=pemilik, pada=saat(7, 3), catatan="x")
+    assert judul(queries.tugas_pegawai(skp.pegawai, pada=saat(7, 3))) == [menunggu]
+
+
+def test_new_year_asks_whether_the_position_is_still_right(db):
+    skp = skp_disetujui()
+    nanti = datetime(2027, 1, 4, 9, tzinfo=WITA)
+    assert judul(queries.tugas_pegawai(skp.pegawai, pada=nanti)) == ["Tegaskan jabatan Anda untuk tahun 2027"]
+    tegaskan(skp.riwayat_jabatan, oleh=skp.pegawai.pengguna, pada=nanti)
+    assert judul(queries.tugas_pegawai(skp.pegawai, pada=nanti)) == ["Susun SKP 2027"]
+
+
+def test_assignments_of_the_pimpinan_are_told_until_taken_up(db):
+    atasan = skp_disetujui()
+    bawahan = PegawaiFactory(perangkat_daerah=atasan.perangkat_daerah)
+    skp = skp_konsep(bawahan, penilai=atasan.pegawai, model="JA_JF", isi={})
+    rhk = atasan.daftar_rhk.get()
+    isi = {"rhk": rhk.pk, "pegawai": bawahan.pk, "uraian": "Tersusunnya laporan"}
+    skp_services.tugaskan(atasan, oleh=atasan.pegawai.pengguna, pada=saat(1, 20), **isi)
+    assert judul(queries.tugas_pegawai(bawahan, pada=saat(1, 21))) == [
+        "Lengkapi dan ajukan SKP 2026",
+        "1 penugasan pimpinan belum Anda ambil",
+    ]
+    penugasan = bawahan.daftar_penugasan_hasil.get()
+    skp_services.ambil_penugasan(skp, oleh=bawahan.pengguna, pada=saat(1, 21), penugasan=penugasan.pk)
+    assert judul(queries.tugas_pegawai(bawahan, pada=saat(1, 21))) == ["Lengkapi dan ajukan SKP 2026"]
 
 
 @pytest.mark.parametrize(
