@@ -35,7 +35,7 @@ def tanggal_isian(label: str) -> forms.DateField:
 
 
 class CatatanForm(FormulirSkp):
-    """One note, without which the act is refused."""
+    """One note; with `wajib`, the sentence for a missing one, the act is refused without it."""
 
     catatan = CatatanField(label="Catatan")
 
@@ -43,8 +43,8 @@ class CatatanForm(FormulirSkp):
         super().__init__(data, versi=skp.versi)
         self.fields["catatan"].label = label
         self.fields["catatan"].help_text = contoh
-        if wajib:
-            self.fields["catatan"].error_messages["required"] = wajib
+        self.fields["catatan"].required = bool(wajib)
+        self.fields["catatan"].error_messages["required"] = wajib
 
 
 class HapusForm(FormulirSkp):

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from kinerja.skp.forms.dasar import FormulirSkp
+from collections.abc import Mapping
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from kinerja.skp.forms.dasar import FormulirSkp, pilihan
 from kinerja.skp.models import NilaiBerakhlak, Skp
 from kinerja.skp.queries import daftar_nilai
-from kinerja.ui.forms import CatatanField
+from kinerja.ui.forms import RUSAK, CatatanField, FormulirTindakan
 from kinerja.ui.tindakan import FormulirAksi as FormulirKantor
 
 CONTOH_KEMBALIKAN = (
     "Contoh: Rencana hasil kerja ini belum sesuai dengan pembagian tugas yang telah ditetapkan, silakan "
     "menambahkan rencana hasil kerja sesuai kesepakatan hasil rapat."
 )
+CONTOH_REVISI = (
+    "Contoh: Mohon Ibu/Bapak penilai memberikan persetujuan terhadap perubahan rencana kinerja sebagai berikut: "
+    "1. ... 2. ..."
+)
+Frasa = Mapping[str, list[str]]
 
 
 class EkspektasiField(CatatanField):
@@ -21,14 +31,19 @@ class EkspektasiField(CatatanField):
         pass
 
 
-class EkspektasiForm(FormulirSkp):
-    """Seven values, each with its guides and one text; the anchors are those that the lifecycle's sentences link."""
+class TujuhEkspektasi(forms.Form):
+    """Seven values, each with its guides, one text, and the penilai's earlier phrases to choose from.
+
+    The anchors are those that the lifecycle's sentences link.
+    """
 
     use_required_attribute = False
 
-    def __init__(self, data=None, *, skp: Skp, nilai: list[NilaiBerakhlak] | None = None, teks=None):
-        super().__init__(data, versi=skp.versi, auto_id="ekspektasi-%s", initial=teks)
-        self.daftar_kode = []
+    def __init__(
+        self, *args, nilai: list[NilaiBerakhlak] | None = None, frasa: Frasa | None = None, **kwargs
+    ):
+        super().__init__(*args, auto_id="ekspektasi-%s", **kwargs)
+        self.frasa, self.daftar_kode = frasa or {}, []
         for satu in daftar_nilai() if nilai is None else nilai:
             self.daftar_kode.append(satu.kode)
             self.fields[satu.kode] = EkspektasiField(
@@ -37,11 +52,83 @@ class EkspektasiForm(FormulirSkp):
                 help_text=" · ".join(p.teks for p in satu.daftar_panduan.all()),
             )
 
+    def kolom_ekspektasi(self) -> list[tuple]:
+        """(field, phrases, the phrase that is chosen) for the template."""
+        return [(self[kode], self.frasa.get(kode, []), self._dipilih(kode)) for kode in self.daftar_kode]
+
+    def clean(self):
+        """A phrase chosen without script fills the text that was left empty."""
+        bersih = super().clean()
+        for kode in self.daftar_kode:
+            if kode not in self.errors:
+                bersih[kode] = bersih[kode] or self._dipilih(kode)
+        return bersih
+
+    def _dipilih(self, kode: str) -> str:
+        """The browser sends an option's words with its white space closed up: find the phrase as it was."""
+        terkirim = " ".join(self.data.get(f"frasa_{kode}", "").split())
+        return next((t for t in self.frasa.get(kode, []) if terkirim and " ".join(t.split()) == terkirim), "")
+
+    @property
+    def ekspektasi(self) -> dict[str, str]:
+        return {kode: self.cleaned_data[kode] for kode in self.daftar_kode}
+
+
+class EkspektasiForm(TujuhEkspektasi, FormulirSkp):
+    """The expectations on one person."""
+
+    def __init__(self, data=None, *, skp: Skp, teks: Mapping[str, str] | None = None, **kwargs):
+        super().__init__(data, versi=skp.versi, initial=teks, **kwargs)
+
     @property
     def argumen(self) -> dict:
         bersih = self.cleaned_data
-        isi = {kode: bersih[kode] for kode in self.daftar_kode}
-        return {"versi": bersih["versi"], "kunci": bersih["kunci"], "ekspektasi": isi}
+        return {"versi": bersih["versi"], "kunci": bersih["kunci"], "ekspektasi": self.ekspektasi}
+
+
+class FormulirMassal(FormulirTindakan):
+    """Of many SKPs: each has its version beside its name, and a key made of this one and its number."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["versi"]
+        self.fields["kunci"].validators = [RegexValidator(r"^[0-9A-Za-z-]{8,60}$", RUSAK)]
+
+
+class EkspektasiMassalForm(TujuhEkspektasi, FormulirMassal):
+    """The same expectations on many: what is left empty here stays as it is with each of them."""
+
+    KOSONG, TIMPA = "kosong", "timpa"
+    cara = pilihan(
+        [
+            (KOSONG, "Isi hanya yang masih kosong"),
+            (TIMPA, "Timpa juga yang sudah terisi"),
+        ],
+        label="Bila ekspektasi seorang pegawai sudah terisi",
+        initial=KOSONG,
+        error_messages={"required": "Pilih salah satu.", "invalid_choice": "Pilih salah satu."},
+    )
+
+    def clean(self):
+        bersih = super().clean()
+        if not self.errors and not any(bersih[kode] for kode in self.daftar_kode):
+            raise forms.ValidationError("Tuliskan atau pilih paling sedikit satu ekspektasi.")
+        return bersih
+
+    @property
+    def argumen(self) -> dict:
+        bersih = self.cleaned_data
+        return {
+            "kunci": bersih["kunci"],
+            "ekspektasi": {kode: teks for kode, teks in self.ekspektasi.items() if teks},
+            "timpa": bersih["cara"] == self.TIMPA,
+        }
+
+
+class CatatanMassalForm(FormulirMassal):
+    """One note that is written on each of them."""
+
+    catatan = CatatanField(label="Catatan persetujuan")
 
 
 class CatatanKantorForm(FormulirKantor):

@@ -23,13 +23,15 @@ from kinerja.skp.queries.dokumen import (
     skp_pemilik_bulan,
     tumpang_tindih,
 )
-from kinerja.skp.queries.versi import Beda, banding, potret, tetap, versi_pada, versi_terakhir
+from kinerja.skp.queries.perbandingan import Beda, banding, banding_lain
+from kinerja.skp.queries.versi import potret, tetap, versi_pada, versi_terakhir
 
 __all__ = [
     "MENUNGGU",
     "Beda",
     "antrean_skp",
     "banding",
+    "banding_lain",
     "daftar_nilai",
     "daftar_rhk_atasan",
     "daftar_skp",

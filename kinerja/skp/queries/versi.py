@@ -1,10 +1,8 @@
-"""Approved versions: the picture of an SKP, which version a month is reported on, and what changed between two."""
+"""Approved versions: the picture of an SKP, and which version a month is reported on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -14,8 +12,7 @@ from kinerja.kepegawaian.models import Pegawai
 from kinerja.kepegawaian.queries import riwayat_aktif
 from kinerja.skp.lifecycle import StatusSkp
 from kinerja.skp.models import LampiranSkp, NilaiBerakhlak, Skp, VersiSkp
-
-Isi = dict[str, Any]
+from kinerja.skp.queries.perbandingan import Isi, banding
 
 
 def potret(skp: Skp) -> Isi:
@@ -116,58 +113,6 @@ def tetap(skp: Skp, jenis: str) -> set[int]:
     """Ids of the `rhk` or `indikator` that a revision may change but not delete: those once approved."""
     versi = versi_terakhir(skp) if skp.dalam_revisi else None
     return versi.daftar_id(jenis) if versi else set()
-
-
-# --- comparison -----------------------------------------------------------------------------------------------
-
-BARU, BERUBAH, SAMA, HILANG = "baru", "berubah", "sama", "hilang"
-URAIAN_INDIKATOR = ("uraian", "aspek", "perspektif", "target", "target_teks", "satuan", "arah")
-
-
-@dataclass(frozen=True)
-class Beda:
-    """One row of the comparison: `lama` or `baru` is None where there is none."""
-
-    keadaan: str
-    lama: Isi | None
-    baru: Isi | None
-    daftar_indikator: tuple[Beda, ...] = field(default=())
-
-    @property
-    def berubah(self) -> bool:
-        return self.keadaan != SAMA or any(i.berubah for i in self.daftar_indikator)
-
-
-def banding(lama: Isi, baru: Isi) -> list[Beda]:
-    """RHK by RHK and indicator by indicator, matched by id, in the order of the newer one; then what is gone."""
-    return _pasangkan(lama["rhk"], baru["rhk"], ("jenis", "uraian", "atasan_id"), dalam=True)
-
-
-def _pasangkan(lama: list[Isi], baru: list[Isi], kolom: tuple[str, ...], *, dalam: bool) -> list[Beda]:
-    dulu = {satu["id"]: satu for satu in lama}
-    pasangan = [(dulu.pop(satu["id"], None), satu) for satu in baru]
-    pasangan += [(satu, None) for satu in dulu.values()]
-    return [
-        Beda(
-            _keadaan(a, b, kolom),
-            a,
-            b,
-            tuple(
-                _pasangkan(
-                    a["indikator"] if a else [], b["indikator"] if b else [], URAIAN_INDIKATOR, dalam=False
-                )
-            )
-            if dalam
-            else (),
-        )
-        for a, b in pasangan
-    ]
-
-
-def _keadaan(lama: Isi | None, baru: Isi | None, kolom: tuple[str, ...]) -> str:
-    if lama is None or baru is None:
-        return BARU if lama is None else HILANG
-    return BERUBAH if any(lama[n] != baru[n] for n in kolom) else SAMA
 
 
 @invarian("skp: setiap SKP yang disetujui mempunyai versi yang disetujui")

@@ -15,11 +15,14 @@ from kinerja.skp.views.pemilik import (
     ubah_indikator,
     ubah_rhk,
 )
-from kinerja.skp.views.penilai import antrean, kembalikan, simpan_ekspektasi, terima
+from kinerja.skp.views.penilai import antrean, kembalikan, komentari, simpan_ekspektasi, terima
+from kinerja.skp.views.revisi import ajukan_revisi, banding, terima_revisi, tolak_revisi
 
 __all__ = [
     "ajukan",
+    "ajukan_revisi",
     "antrean",
+    "banding",
     "cetak",
     "cetak_lampiran",
     "daftar",
@@ -28,6 +31,7 @@ __all__ = [
     "hapus_rhk",
     "impor_tool_kinerja",
     "kembalikan",
+    "komentari",
     "pakai_pustaka",
     "pilih_rhk_atasan",
     "salin",
@@ -37,6 +41,8 @@ __all__ = [
     "tambah_skp",
     "tempel",
     "terima",
+    "terima_revisi",
+    "tolak_revisi",
     "ubah",
     "ubah_indikator",
     "ubah_rhk",

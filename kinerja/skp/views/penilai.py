@@ -1,9 +1,11 @@
-"""The penilai's side: his queue, the seven expectations, the decision (juknis BAB III.6)."""
+"""The penilai's side: his queue, his page of one SKP, the seven expectations, the decision (juknis BAB III.6)."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +13,10 @@ from django.utils import timezone
 from kinerja.skp import queries, services
 from kinerja.skp.forms import CONTOH_KEMBALIKAN, CatatanForm, EkspektasiForm
 from kinerja.skp.lifecycle import StatusSkp
-from kinerja.skp.models import Skp
+from kinerja.skp.models import Indikator, RencanaHasilKerja, Skp
+from kinerja.skp.views import bagian
 from kinerja.skp.views.dasar import alamat, ambil_skp, halaman, jalankan
+from kinerja.skp.views.revisi import sejak_disetujui
 
 PER_HALAMAN = 50
 TANPA_SKP_TERBANYAK = 50
@@ -35,6 +39,79 @@ def antrean(request: HttpRequest) -> HttpResponse:
     return render(request, "skp/antrean.html", konteks)
 
 
+def halaman_menilai(request: HttpRequest, skp: Skp, pada: datetime) -> HttpResponse:
+    """The SKP's page for the penilai who may decide now: a plan, or a request to revise one."""
+    daftar_rhk = skp.isi_lengkap()
+    konteks = {
+        "skp": skp,
+        "menilai": skp.status == StatusSkp.PENILAIAN_RENCANA,
+        "penilai": skp.penilai,
+        "percakapan": bagian.percakapan(skp, daftar_rhk),
+        "bagian": bagian.bagian_rhk(daftar_rhk),
+        "lampiran": bagian.lampiran(skp),
+        "versi_berlaku": queries.versi_terakhir(skp) if skp.disetujui_pada else None,
+    }
+    if konteks["menilai"]:
+        konteks["form"] = _form_ekspektasi(request, skp)
+        if skp.dalam_revisi:
+            konteks |= sejak_disetujui(skp, konteks["versi_berlaku"])
+    else:
+        konteks["daftar_nilai"] = bagian.perilaku(skp)
+    return render(request, "skp/menilai.html", konteks)
+
+
+# --- comments -----------------------------------------------------------------------------------------------
+
+
+@halaman
+def komentari(request: HttpRequest, pk: int) -> HttpResponse:
+    """About the row named in the address (`?rhk=` or `?indikator=`), or about the plan as a whole."""
+    skp = ambil_skp(request, pk)
+    isi, tentang = _dikomentari(request, skp)
+    return jalankan(
+        request,
+        services.komentari,
+        skp,
+        CatatanForm(
+            request.POST or None, skp=skp, label="Komentar", wajib=services.komentari.wajib["catatan"]
+        ),
+        isi=isi,
+        berhasil=lambda tanda: f"Komentar terkirim kepada {skp.pegawai}.",
+        tujuan=lambda tanda: alamat(skp, "".join(f"#{bagian}-{nomor}" for bagian, nomor in isi.items())),
+        judul="Komentari",
+        tombol="Kirim komentar",
+        tentang=tentang,
+        penjelasan="Komentar tersimpan pada baris ini dan dibaca pegawai; status SKP tidak berubah.",
+    )
+
+
+def _dikomentari(request: HttpRequest, skp: Skp) -> tuple[dict[str, int], list[tuple[str, str]]]:
+    """The row's id as the act's argument, and its words for the page. Sending goes on without a row that is gone."""
+    for nama, daftar in (
+        ("indikator", Indikator.objects.filter(rhk__skp=skp).select_related("rhk")),
+        ("rhk", skp.daftar_rhk),
+    ):
+        nomor = request.GET.get(nama, "")
+        if not nomor:
+            continue
+        if not (nomor.isascii() and nomor.isdigit() and len(nomor) < 19):
+            raise Http404
+        baris = daftar.filter(pk=nomor).first()
+        if baris is None and request.method != "POST":
+            raise Http404
+        return {nama: int(nomor)}, _sebut(baris) if baris else []
+    return {}, [("Tentang", "seluruh rencana")]
+
+
+def _sebut(baris: RencanaHasilKerja | Indikator) -> list[tuple[str, str]]:
+    if isinstance(baris, Indikator):
+        return [*_sebut(baris.rhk), ("Indikator", f"{baris} ({baris.target_tercetak})")]
+    return [("Rencana hasil kerja", str(baris))]
+
+
+# --- expectations, decision ------------------------------------------------------------------------------------
+
+
 @halaman
 def simpan_ekspektasi(request: HttpRequest, pk: int) -> HttpResponse:
     skp = ambil_skp(request, pk)
@@ -43,19 +120,22 @@ def simpan_ekspektasi(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         services.simpan_ekspektasi,
         skp,
-        EkspektasiForm(request.POST or None, skp=skp, teks=_teks(skp)),
+        _form_ekspektasi(request, skp),
         berhasil=lambda tanda: "Ekspektasi tersimpan.",
         tujuan=lambda tanda: (
             reverse("skp:terima", args=[skp.pk]) if ke_keputusan else alamat(skp, "#perilaku")
         ),
+        templat="skp/ekspektasi.html",
         judul="Ekspektasi khusus pimpinan",
         tombol="Simpan ekspektasi",
         penjelasan=f"Ekspektasi perilaku kerja {skp.pegawai}. Dapat diubah sampai SKP diputuskan.",
     )
 
 
-def _teks(skp: Skp) -> dict[str, str]:
-    return dict(skp.daftar_ekspektasi.order_by().values_list("nilai_id", "teks"))
+def _form_ekspektasi(request: HttpRequest, skp: Skp) -> EkspektasiForm:
+    teks = dict(skp.daftar_ekspektasi.order_by().values_list("nilai_id", "teks"))
+    frasa = queries.frasa_ekspektasi(skp.penilai)
+    return EkspektasiForm(request.POST or None, skp=skp, teks=teks, frasa=frasa)
 
 
 @halaman
