@@ -18,7 +18,7 @@ import zipfile
 
 BATAS_BARIS = 20_000
 BATAS_KOLOM = 60
-BATAS_SEL = 500  # longest column of any list is 254: a longer cell is cut here and refused there
+BATAS_SEL = 501  # longest column of any list is 500: a longer cell is cut here and refused there
 BATAS_BERKAS = 10 * 1024 * 1024
 BATAS_BONGKAR = 96 * 1024 * 1024
 BATAS_RASIO = 150
