@@ -104,8 +104,9 @@ def test_one_report_per_person_and_month(db):
     r = realisasi_draf()
     with pytest.raises(IntegrityError) as galat, transaction.atomic():
         RealisasiBulanan.objects.create(
-            skp=r.skp, pegawai=r.pegawai, tahun=r.tahun, bulan=r.bulan, perangkat_daerah=r.perangkat_daerah
-        )
+            skp=r.skp, versi_skp=r.versi_skp, pegawai=r.pegawai, tahun=r.tahun, bulan=r.bulan,
+            perangkat_daerah=r.perangkat_daerah,
+        )  # fmt: skip
     assert str(ditolak_karena_kendala(galat.value)) == "Realisasi bulan ini sudah ada."
 
 

@@ -9,7 +9,7 @@ from unfold.decorators import display
 
 from kinerja.kalender.models import NAMA_BULAN
 from kinerja.kepegawaian.models import Pegawai
-from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku
+from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku, indikator_versi
 from kinerja.skp.admin import TahunFilter, peninjau
 from kinerja.ui.admin import KinerjaAdmin, SebarisBaca
 from kinerja.ui.admin.dasar import kata_pencarian
@@ -42,11 +42,17 @@ class BulanFilter(admin.SimpleListFilter):
 
 
 class IndikatorSebaris(SebarisBaca):
-    model = RealisasiIndikator
-    fields = readonly_fields = ["indikator", "nilai", "bukti", "jumlah_aktivitas", "umpan_balik"]
+    model, hide_title = RealisasiIndikator, True  # a title would be in the words of today
+    fields = readonly_fields = ["menurut_versi", "nilai", "bukti", "jumlah_aktivitas", "umpan_balik"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("indikator")
+        return super().get_queryset(request).select_related("indikator", "realisasi__versi_skp")
+
+    @display(description="indikator")
+    def menurut_versi(self, baris):
+        """In the wording of the version that the month is reported on."""
+        isi = baris.realisasi.versi_skp.isi
+        return indikator_versi(isi).get(baris.indikator_id, baris.indikator)
 
 
 class PerilakuSebaris(SebarisBaca):
@@ -72,7 +78,7 @@ class RealisasiBulananAdmin(KinerjaAdmin):
     paginator = PaginatorDuaArah
     inlines = [IndikatorSebaris, PerilakuSebaris]
     fields = [
-        "pegawai", "tahun", "bulan", "status", "jabatan_nama", "pangkat", "unit_nama", "perangkat_daerah", "penilai",
+        "pegawai", "tahun", "bulan", "status", "versi_skp", "jabatan_nama", "pangkat", "unit_nama", "perangkat_daerah", "penilai",
         "penilai_jabatan", "catatan", "diajukan_pada", "rating_hasil", "hasil_dinilai_pada", "rating_perilaku",
         "perilaku_dinilai_pada", "catatan_akhir", "predikat",
     ]  # fmt: skip

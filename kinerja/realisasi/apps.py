@@ -7,10 +7,13 @@ class RealisasiConfig(AppConfig):
     verbose_name = "Realisasi Bulanan"
 
     def ready(self):
+        from kinerja.realisasi.queries import penahan_realisasi
         from kinerja.realisasi.views import penilai
+        from kinerja.skp.queries import penahan_periode
         from kinerja.skp.views.menu import berpegawai
         from kinerja.ui.menu import Butir, daftarkan
 
+        penahan_periode.append(penahan_realisasi)
         daftarkan(
             Butir(
                 "Realisasi Bulanan",

@@ -22,7 +22,7 @@ class StatusRealisasi(models.TextChoices):
 
 def baris_lengkap(realisasi):
     """Every indicator has a value and evidence; “-” only where the value is 0 (juknis BAB VI.1)."""
-    for baris in realisasi.daftar_baris.select_related("indikator"):
+    for baris in realisasi.baris_terurut():
         sebut, nilai, bukti = (
             f"Indikator “{shorten(baris.indikator.uraian, 60, placeholder='…')}”",
             f"#nilai_{baris.pk}",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kinerja.dokumen.checks import invarian
 from kinerja.dokumen.models import Riwayat
@@ -15,7 +16,8 @@ from kinerja.kalender.queries import daftar_jadwal, tanggal
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import KUADRAN, RealisasiBulanan, RealisasiIndikator
-from kinerja.skp.models import NilaiBerakhlak, Skp
+from kinerja.skp.models import NilaiBerakhlak, Skp, VersiSkp
+from kinerja.skp.queries import versi_pada
 
 MENUNGGU = [StatusRealisasi.PENILAIAN_HASIL_KERJA, StatusRealisasi.PENILAIAN_PERILAKU]
 NIHIL = 0  # no row has this key: asked for by an account that is not a Pegawai
@@ -46,12 +48,11 @@ def daftar_bulan(pegawai: Pegawai, tahun: int, *, pada: datetime) -> list[BarisB
         r.nilai_bulan: r for r in pegawai.daftar_realisasi_bulanan.filter(tahun=tahun).select_related("skp")
     }
     daftar_skp = list(pegawai.daftar_skp.filter(tahun=tahun, disetujui_pada__isnull=False))
-    hari = settings.HARI_PENENTU_PEMILIK_BULAN
     jadwal: dict[int, dict[Bulan, JadwalBulanan]] = {}
     baris = []
     for bulan in bulan_bulan:
         ada = realisasi.get(bulan)
-        pemilik = next((s for s in daftar_skp if s.memuat(bulan.awal.replace(day=hari))), None)
+        pemilik = next((s for s in daftar_skp if s.memuat(hari_penentu(bulan))), None)
         opd = (ada or pemilik or pegawai).perangkat_daerah_id
         if opd not in jadwal:
             jadwal[opd] = daftar_jadwal(bulan_bulan, opd)
@@ -84,17 +85,26 @@ def _alasan_tutup(
     return "" if realisasi or skp else "Belum ada SKP yang disetujui untuk bulan ini."
 
 
-def daftar_baris(realisasi: RealisasiBulanan) -> list[RealisasiIndikator]:
-    """The grid's rows in printing order, with RHK and parent RHK, in one query."""
-    return list(
-        realisasi.daftar_baris.select_related("indikator__rhk__rhk_atasan").order_by(
-            "-indikator__rhk__jenis",
-            "indikator__rhk__urutan",
-            "indikator__rhk",
-            "indikator__urutan",
-            "indikator",
-        )
-    )
+def versi_bulan(realisasi: RealisasiBulanan) -> VersiSkp:
+    """The version on which this month is to be reported by now; asked for only where the SKP was approved again."""
+    if realisasi.versi_skp.disetujui_pada == realisasi.skp.disetujui_pada:
+        return realisasi.versi_skp
+    return versi_pada(realisasi.skp, realisasi.nilai_bulan)
+
+
+def penahan_realisasi(skp: Skp, selesai: date) -> Iterator[str]:
+    """The months begun on an SKP that a shorter period would not own any more."""
+    for realisasi in skp.daftar_realisasi_bulanan.order_by("tahun", "bulan"):
+        if (penentu := hari_penentu(realisasi.nilai_bulan)) > selesai:
+            yield (
+                f"Realisasi {realisasi.nilai_bulan} sudah diisi dengan SKP ini, jadi periodenya paling cepat berakhir "
+                f"{tanggal(penentu)}."
+            )
+
+
+def hari_penentu(bulan: Bulan) -> date:
+    """Whichever SKP is in force on this day owns the month (juknis BAB VII)."""
+    return bulan.awal.replace(day=settings.HARI_PENENTU_PEMILIK_BULAN)
 
 
 def tautan_bulan_lalu(realisasi: RealisasiBulanan) -> dict[int, str]:
@@ -107,8 +117,8 @@ def tautan_bulan_lalu(realisasi: RealisasiBulanan) -> dict[int, str]:
 
 
 def daftar_nilai_perilaku(realisasi: RealisasiBulanan) -> list[NilaiBerakhlak]:
-    """The seven values with their guides, the SKP's expectation and, once rated, the feedback; four queries."""
-    harapan = {e.nilai_id: e.teks for e in realisasi.skp.daftar_ekspektasi.all()}
+    """The seven values with their guides, the expectation set in the version and, once rated, the feedback."""
+    harapan = {e["kode"]: e["teks"] for e in realisasi.versi_skp.isi["ekspektasi"]}
     umpan_balik = {u.nilai_id: u.teks for u in realisasi.daftar_umpan_balik.all()}
     daftar = list(NilaiBerakhlak.objects.prefetch_related("daftar_panduan"))
     for nilai in daftar:
@@ -187,6 +197,19 @@ def menunggu_penilaian(pengguna) -> QuerySet[RealisasiBulanan]:
         .select_related("pegawai")
         .order_by("tahun", "bulan", "pegawai__nama")
     )
+
+
+@invarian("rb: bulan dimiliki periode SKP-nya")
+def bulan_dimiliki_periode():
+    for r in RealisasiBulanan.objects.select_related("skp", "pegawai").iterator():
+        if not r.skp.memuat(hari_penentu(r.nilai_bulan)):
+            yield f"{r}: di luar periode SKP-nya ({r.skp.mulai}–{r.skp.selesai})."
+
+
+@invarian("rb: versi_skp milik SKP yang sama")
+def versi_milik_skp():
+    for r in RealisasiBulanan.objects.exclude(versi_skp__skp=F("skp")).select_related("pegawai"):
+        yield f"{r}: versi SKP #{r.versi_skp_id} bukan versi dari SKP #{r.skp_id}."
 
 
 @invarian("rb: predikat sesuai kuadran")

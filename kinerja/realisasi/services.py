@@ -10,46 +10,63 @@ from kinerja.dokumen.errors import Ditolak, Keluhan, kumpulkan
 from kinerja.kalender.models import Bulan, Tahap
 from kinerja.kalender.queries import require_open
 from kinerja.kepegawaian.permissions import penilai_berlaku
-from kinerja.realisasi.models import Rating, RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku, hitung
-from kinerja.skp.models import Indikator, NilaiBerakhlak, Skp
-from kinerja.skp.queries import skp_pemilik_bulan
+from kinerja.realisasi.models import (
+    Rating,
+    RealisasiBulanan,
+    RealisasiIndikator,
+    UmpanBalikPerilaku,
+    hitung,
+    indikator_versi,
+)
+from kinerja.realisasi.queries import versi_bulan
+from kinerja.skp.models import NilaiBerakhlak, Skp
+from kinerja.skp.queries import skp_pemilik_bulan, versi_pada
 from kinerja.skp.services import nama_jabatan_penilai
 
 NILAI_TERBESAR = Decimal("9999999999999.99")
 KONFIRMASI_ISI = "Centang pernyataan bahwa Anda telah mengisi realisasi dengan BENAR."
+DIREVISI = "SKP Anda direvisi sejak draf ini dibuka. Simpan dahulu agar barisnya diperbarui."
 KONFIRMASI_NILAI = "Centang pernyataan bahwa penilaian berdasarkan hasil kerja yang bersangkutan."
 
 
 @act(Skp, "realisasi.dibuka")
 def isi_realisasi(skp, *, oleh, pada, bulan: Bulan):
-    """Open the month's draft with a row for every indicator of the SKP that owns the month.
+    """Open the month's draft with a row for every indicator of the version that the month is reported on.
 
-    An approved version is enough: a revision or the final evaluation in progress does not block it (T1, T2).
+    An approved version is enough: a revision or the final evaluation in progress does not block it.
     """
     pemilik = skp_pemilik_bulan(skp.pegawai, bulan)
     if pemilik is None or pemilik.pk != skp.pk:
         raise Ditolak(f"{bulan} bukan milik SKP ini, atau SKP belum pernah disetujui.")
     require_open(Tahap.PENGISIAN, bulan, pada=pada, perangkat_daerah_id=skp.perangkat_daerah_id)
+    versi = versi_pada(skp, bulan)
     realisasi = RealisasiBulanan.objects.create(
         skp=skp,
+        versi_skp=versi,
         pegawai_id=skp.pegawai_id,
         tahun=bulan.tahun,
         bulan=bulan.bulan,
         perangkat_daerah_id=skp.perangkat_daerah_id,
         diubah_pada=pada,
     )
-    RealisasiIndikator.objects.bulk_create(
-        RealisasiIndikator(realisasi=realisasi, indikator=indikator)
-        for indikator in Indikator.objects.filter(rhk__skp=skp)
-    )
+    _tambah_baris(realisasi, indikator_versi(versi.isi))
     return realisasi
+
+
+def _tambah_baris(realisasi, daftar_id) -> None:
+    RealisasiIndikator.objects.bulk_create(
+        RealisasiIndikator(realisasi=realisasi, indikator_id=pk) for pk in daftar_id
+    )
 
 
 @act(RealisasiBulanan, "realisasi.disimpan")
 def simpan(
     realisasi, *, oleh, pada, baris: dict[int, tuple[Decimal | None, str]], catatan_penilai: str | None = None
 ):
-    """Store the draft: row id -> (value or None, evidence or ""). Not bound to the window: nothing is lost."""
+    """Store the draft: row id -> (value or None, evidence or ""). Not bound to the window: nothing is lost.
+
+    If the SKP was approved anew for this month, the rows follow it; what was typed stays where the row stays.
+    """
     milik = {b.pk: b for b in realisasi.daftar_baris.all()}
     berubah = []
     for pk, (nilai, bukti) in baris.items():
@@ -70,7 +87,34 @@ def simpan(
     )
     if catatan_penilai is not None:
         realisasi.catatan = catatan_penilai.strip()
-    return {"baris_berubah": len(berubah)}
+    return {"baris_berubah": len(berubah)} | _ikuti_versi(realisasi)
+
+
+def _ikuti_versi(realisasi) -> dict:
+    """Add and drop rows as the version of the month has them by now. A dropped row that said something is told."""
+    versi = versi_bulan(realisasi)
+    if versi.pk == realisasi.versi_skp_id:
+        return {}
+    ada = {b.indikator_id: b for b in realisasi.baris_terurut()}
+    menurut_versi = indikator_versi(versi.isi)
+    baru = [pk for pk in menurut_versi if pk not in ada]
+    lepas = [b for b in ada.values() if b.indikator_id not in menurut_versi and b.indikator.rhk_id]
+    _tambah_baris(realisasi, baru)
+    realisasi.daftar_baris.filter(pk__in=[b.pk for b in lepas]).delete()
+    realisasi.versi_skp = versi
+    return {
+        "versi_skp": versi.nomor,
+        "baris_baru": len(baru),
+        "baris_lepas": [
+            {
+                "indikator": b.indikator.uraian,
+                "nilai": "" if b.nilai is None else str(b.nilai),
+                "bukti": b.bukti,
+            }
+            for b in lepas
+            if b.nilai is not None or b.bukti
+        ],
+    }
 
 
 @act(RealisasiBulanan, "realisasi.diajukan", wajib={"konfirmasi": KONFIRMASI_ISI})
@@ -79,6 +123,8 @@ def ajukan(realisasi, *, oleh, pada, konfirmasi: bool = False):
     require_open(
         Tahap.PENGISIAN, realisasi.nilai_bulan, pada=pada, perangkat_daerah_id=realisasi.perangkat_daerah_id
     )
+    if versi_bulan(realisasi).pk != realisasi.versi_skp_id:
+        raise Ditolak(DIREVISI)
     skp = realisasi.skp
     penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=pada)
     if penugasan is None:
@@ -102,7 +148,7 @@ def nilai_hasil_kerja(
 ):
     """Feedback on every indicator (row id -> text) and the rating of results."""
     _jendela_penilaian(realisasi, pada)
-    daftar = list(realisasi.daftar_baris.select_related("indikator"))
+    daftar = realisasi.baris_terurut()
     kumpulkan(
         Keluhan(
             f"Umpan balik untuk “{shorten(b.indikator.uraian, 60, placeholder='…')}” belum diisi.",

@@ -27,12 +27,23 @@ from kinerja.kepegawaian.models import (
 )
 from kinerja.kepegawaian.permissions import AUDIT, KELOLA, NILAI, VERIFIKASI
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku, hitung
-from kinerja.skp.models import Aspek, Ekspektasi, Indikator, NilaiBerakhlak, RencanaHasilKerja, Skp
+from kinerja.skp.models import (
+    KEDINASAN_LAIN,
+    Aspek,
+    Ekspektasi,
+    Indikator,
+    LampiranSkp,
+    RencanaHasilKerja,
+    Skp,
+    VersiSkp,
+)
+from kinerja.skp.models.versi import ABJAD, PANJANG_KODE
+from kinerja.skp.queries import daftar_nilai
 from project.benih.penulis import Penulis
 
 URUTAN = [
     Pengguna, Pegawai, UnitKerja, KewenanganWilayah, RiwayatJabatan, PejabatPenilai,
-    Skp, RencanaHasilKerja, Indikator, Ekspektasi,
+    Skp, RencanaHasilKerja, Indikator, Ekspektasi, VersiSkp,
     RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku,
 ]  # fmt: skip
 PASSWORD = "KinerjaNTT-2026"  # noqa: S105
@@ -52,6 +63,7 @@ STATUS_LALU = ["SELESAI"] * 96 + ["TIDAK_LAPOR"] * 2 + ["TIDAK_DINILAI"] * 2
 STATUS_KINI = (
     [""] * 5 + ["DRAF"] * 20 + ["PENILAIAN_HASIL_KERJA"] * 40 + ["PENILAIAN_PERILAKU"] * 10 + ["SELESAI"] * 25
 )
+BERVERSI = ("DISETUJUI", "SELESAI")
 STATUS_SKP = ["DISETUJUI"] * 96 + ["KONSEP"] * 2 + ["PENILAIAN_RENCANA"] * 2
 UMPAN_BALIK = ("Sangat memuaskan", "Bagus dan pertahankan", "Sudah baik namun dapat lebih ditingkatkan")
 GOLONGAN = ("II/c", "II/d", "III/a", "III/b", "III/c", "III/d", "IV/a")
@@ -63,14 +75,16 @@ class Orang:
     pk: int
     akun: int
     nip: str
+    nama: str
     opd: PerangkatDaerah
     unit: int
+    unit_nama: str
     golongan: str
     jabatan: Jabatan
     atasan: Orang | None
     riwayat: int = 0
     penugasan: int = 0
-    rhk: list[int] = field(default_factory=list)
+    rhk: list[dict] = field(default_factory=list)  # as a version of the SKP keeps them
     kenari: int = 0
 
     @property
@@ -89,7 +103,7 @@ class Benih:
         self.izin = dict(
             Permission.objects.filter(content_type__app_label="kepegawaian").values_list("codename", "pk")
         )
-        self.daftar_nilai = list(NilaiBerakhlak.objects.values_list("kode", flat=True))
+        self.daftar_nilai = daftar_nilai()
 
     def tanam(self) -> dict:
         """Write everything; returns one login per role, and how many rows there are."""
@@ -167,11 +181,12 @@ class Benih:
             perangkat_daerah_id=opd.pk,
         )
         unit = atasan.unit if atasan else None
+        unit_nama = nama_unit or atasan.unit_nama
         if nama_unit:
             unit = self.tulis.tambah(
                 UnitKerja, perangkat_daerah_id=opd.pk, induk_id=unit, nama=nama_unit, kepala_id=pk
             )
-        orang = Orang(n, pk, akun, nip, opd, unit, golongan, jabatan, atasan)
+        orang = Orang(n, pk, akun, nip, nama, opd, unit, unit_nama, golongan, jabatan, atasan)
         self.orang.append(orang)
         return orang
 
@@ -208,13 +223,14 @@ class Benih:
             self._riwayat(orang, tahun, terakhir)
             if orang.atasan is None:
                 continue
-            status = "DISETUJUI"
+            status = "DISETUJUI" if terakhir else "SELESAI"
             if terakhir and orang.jabatan.jenis != "STRUKTURAL":
                 status = self.acak.choice(STATUS_SKP)
-            skp, daftar_indikator = self._skp(orang, tahun, status)
-            if status == "DISETUJUI":
+            skp = self._skp(orang, tahun, status)
+            if status in BERVERSI:
+                versi = self._versi(orang, skp)
                 for bulan in bulan_bulan:
-                    self._bulan(orang, skp, daftar_indikator, bulan)
+                    self._bulan(orang, skp["id"], versi, bulan)
 
     def _riwayat(self, orang: Orang, tahun: int, terakhir: bool) -> None:
         pemeriksa = self.orang[-1] if orang is not self.orang[-1] else self.orang[0]
@@ -244,57 +260,96 @@ class Benih:
                 selesai=None if terakhir else date(tahun, 12, 31),
             )
 
-    def _skp(self, orang: Orang, tahun: int, status: str) -> tuple[int, list[int]]:
+    def _skp(self, orang: Orang, tahun: int, status: str) -> dict:
+        """Its columns, with its key and with what is expected."""
         jpt, diajukan = orang.pimpinan, status != "KONSEP"
-        skp = self.tulis.tambah(
-            Skp,
+        skp = {
             **self._snapshot(orang, diajukan=True),
-            status=status,
-            pegawai_id=orang.pk,
-            riwayat_jabatan_id=orang.riwayat,
-            tahun=tahun,
-            mulai=date(tahun, 1, 1),
-            selesai=date(tahun, 12, 31),
-            model="JPT" if jpt else "JA_JF",
-            diajukan_pada=_pada(date(tahun, 1, 10), 9) if diajukan else None,
-            disetujui_pada=_pada(date(tahun, 1, 15), 9) if status == "DISETUJUI" else None,
-        )
-        induk, daftar_indikator = orang.atasan.rhk, []
-        orang.rhk = []
-        for n in range(RHK):
-            rhk = self.tulis.tambah(
-                RencanaHasilKerja,
-                skp_id=skp,
-                jenis="UTAMA" if n < RHK - 1 else "TAMBAHAN",
-                uraian=self._teks(
-                    orang, f"Terlaksananya layanan kepegawaian bagian {n + 1} tepat waktu dan berkualitas"
-                ),
-                rhk_atasan_id=None if jpt else induk[n],
-                urutan=n + 1,
-            )
-            orang.rhk.append(rhk)
-            daftar_indikator += [self._indikator(orang, rhk, m, jpt) for m in range(INDIKATOR_PER_RHK)]
-        if diajukan:
-            for kode in self.daftar_nilai:
-                teks = self._teks(orang, "Bekerja dengan jujur, ramah, dan tepat waktu")
-                self.tulis.tambah(Ekspektasi, skp_id=skp, nilai_id=kode, teks=teks)
-        return skp, daftar_indikator
+            "status": status,
+            "pegawai_id": orang.pk,
+            "riwayat_jabatan_id": orang.riwayat,
+            "tahun": tahun,
+            "mulai": date(tahun, 1, 1),
+            "selesai": date(tahun, 12, 31),
+            "model": "JPT" if jpt else "JA_JF",
+            "predikat": "BAIK" if status == "SELESAI" else "",
+            "diajukan_pada": _pada(date(tahun, 1, 10), 9) if diajukan else None,
+            "disetujui_pada": _pada(date(tahun, 1, 15), 9) if status in BERVERSI else None,
+        }
+        skp["id"] = pk = self.tulis.tambah(Skp, **skp)
+        self.tulis.tambah(Indikator, skp_kedinasan_lain_id=pk, uraian=KEDINASAN_LAIN)
+        induk = [None] * RHK if jpt else orang.atasan.rhk
+        orang.rhk = [self._rhk(orang, pk, n, induk[n]) for n in range(RHK)]
+        skp["ekspektasi"] = {}
+        for nilai in self.daftar_nilai if diajukan else ():
+            teks = self._teks(orang, "Bekerja dengan jujur, ramah, dan tepat waktu")
+            skp["ekspektasi"][nilai.kode] = teks
+            self.tulis.tambah(Ekspektasi, skp_id=pk, nilai_id=nilai.kode, teks=teks)
+        return skp
 
-    def _indikator(self, orang: Orang, rhk: int, n: int, jpt: bool) -> int:
+    def _rhk(self, orang: Orang, skp: int, n: int, induk: dict | None) -> dict:
+        isi = {
+            "jenis": "UTAMA" if n < RHK - 1 else "TAMBAHAN",
+            "uraian": self._teks(
+                orang, f"Terlaksananya layanan kepegawaian bagian {n + 1} tepat waktu dan berkualitas"
+            ),
+        }
+        atasan = induk["id"] if induk else None
+        rhk = self.tulis.tambah(RencanaHasilKerja, skp_id=skp, rhk_atasan_id=atasan, urutan=n + 1, **isi)
+        return {
+            "id": rhk,
+            **isi,
+            "atasan_id": atasan,
+            "atasan": induk["uraian"] if induk else "",
+            "indikator": [self._indikator(orang, rhk, m) for m in range(INDIKATOR_PER_RHK)],
+        }
+
+    def _indikator(self, orang: Orang, rhk: int, n: int) -> dict:
+        isi = {
+            "uraian": self._teks(orang, f"Jumlah atau persentase layanan yang diselesaikan, ukuran {n + 1}"),
+            "aspek": "" if orang.pimpinan else Aspek.values[n],
+            "perspektif": "PROSES_BISNIS" if orang.pimpinan else "",
+            "target_teks": "",
+            "satuan": "Persen",
+            "arah": "NAIK",
+        }
+        pk = self.tulis.tambah(Indikator, rhk_id=rhk, target=_PERSEN[n], urutan=n + 1, **isi)
+        return {"id": pk, "target": str(_PERSEN[n]), **isi}
+
+    def _versi(self, orang: Orang, skp: dict) -> int:
+        """The approved version, as `potret` would take it."""
         return self.tulis.tambah(
-            Indikator,
-            rhk_id=rhk,
-            uraian=self._teks(orang, f"Jumlah atau persentase layanan yang diselesaikan, ukuran {n + 1}"),
-            aspek="" if jpt else Aspek.values[n],
-            perspektif="PROSES_BISNIS" if jpt else "",
-            target=_PERSEN[n],
-            satuan="Persen",
-            urutan=n + 1,
+            VersiSkp,
+            skp_id=skp["id"],
+            nomor=1,
+            kode="".join(self.acak.choices(ABJAD, k=PANJANG_KODE)),
+            disetujui_pada=skp["disetujui_pada"],
+            isi={
+                "model": skp["model"],
+                "pendekatan": "KUANTITATIF",
+                "tahun": skp["tahun"],
+                "mulai": skp["mulai"].isoformat(),
+                "selesai": skp["selesai"].isoformat(),
+                "perangkat_daerah": orang.opd.nama,
+                "pegawai": _pihak(orang),
+                "penilai": _pihak(orang.atasan),
+                "rhk": orang.rhk,
+                "lampiran": {jenis: [] for jenis in LampiranSkp.Jenis.values},
+                "ekspektasi": [
+                    {
+                        "kode": nilai.kode,
+                        "nama": nilai.nama,
+                        "panduan": [p.teks for p in nilai.daftar_panduan.all()],
+                        "teks": skp["ekspektasi"][nilai.kode],
+                    }
+                    for nilai in self.daftar_nilai
+                ],
+            },
         )
 
     # --- a month --------------------------------------------------------------------------------------------
 
-    def _bulan(self, orang: Orang, skp: int, daftar_indikator: list[int], bulan: Bulan) -> None:
+    def _bulan(self, orang: Orang, skp: int, versi: int, bulan: Bulan) -> None:
         kini = bulan == self.daftar_bulan[-1]
         status = self.acak.choice(STATUS_KINI if kini else STATUS_LALU)
         if not status:
@@ -321,6 +376,7 @@ class Benih:
             **self._snapshot(orang, diajukan=diajukan),
             status=status,
             skp_id=skp,
+            versi_skp_id=versi,
             pegawai_id=orang.pk,
             tahun=bulan.tahun,
             bulan=bulan.bulan,
@@ -328,23 +384,23 @@ class Benih:
             **isi,
         )
         if status != "TIDAK_LAPOR":
-            self._baris(orang, realisasi, daftar_indikator, bulan, terisi=diajukan, dinilai=hasil)
+            self._baris(orang, realisasi, bulan, terisi=diajukan, dinilai=hasil)
         if status == "SELESAI":
-            for kode in self.daftar_nilai:
+            for nilai in self.daftar_nilai:
                 self.tulis.tambah(
                     UmpanBalikPerilaku,
                     realisasi_id=realisasi,
-                    nilai_id=kode,
+                    nilai_id=nilai.kode,
                     teks=self._teks(orang, UMPAN_BALIK[orang.nomor % 3]),
                 )
 
-    def _baris(self, orang, realisasi: int, daftar_indikator, bulan: Bulan, *, terisi: bool, dinilai: bool):
+    def _baris(self, orang, realisasi: int, bulan: Bulan, *, terisi: bool, dinilai: bool):
         bukti = f"https://bukti.contoh.invalid/{orang.opd.kode}/{orang.nip}/{bulan.tahun}-{bulan.bulan:02d}"
-        for n, indikator in enumerate(daftar_indikator):
+        for n, indikator in enumerate(i for rhk in orang.rhk for i in rhk["indikator"]):
             self.tulis.tambah(
                 RealisasiIndikator,
                 realisasi_id=realisasi,
-                indikator_id=indikator,
+                indikator_id=indikator["id"],
                 nilai=_PERSEN[(orang.nomor + n) % len(_PERSEN)] if terisi else None,
                 bukti=self._teks(orang, f"{bukti}/{n}") if terisi else "",
                 umpan_balik=self._teks(orang, UMPAN_BALIK[n % 3]) if dinilai else "",
@@ -354,7 +410,7 @@ class Benih:
         isi = {
             "jabatan_nama": orang.jabatan.nama,
             "pangkat": orang.golongan,
-            "unit_nama": f"Unit {orang.unit}",
+            "unit_nama": orang.unit_nama,
             "perangkat_daerah_id": orang.opd.pk,
         }
         if diajukan:
@@ -381,7 +437,17 @@ _JABATAN = {
     "jf": ("Pranata Komputer Ahli Pertama", "FUNGSIONAL", False),
     "pelaksana": ("Pengadministrasi Umum", "PELAKSANA", False),
 }
-_PERSEN = [Decimal(n) for n in (90, 95, 97, 98, 100)]
+_PERSEN = [Decimal(f"{n}.00") for n in (90, 95, 97, 98, 100)]
+
+
+def _pihak(orang: Orang) -> dict:
+    return {
+        "nama": orang.nama,
+        "nip": orang.nip,
+        "pangkat": orang.golongan,
+        "jabatan": orang.jabatan.nama,
+        "unit_kerja": orang.unit_nama,
+    }
 
 
 def _nip(n: int) -> str:

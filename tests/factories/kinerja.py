@@ -1,9 +1,11 @@
 """SKPs and monthly reports, brought to a state by their own services. Times are literal instants in WITA."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from kinerja.akun.models import Pengguna
 from kinerja.kalender.models import Bulan
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi import services as realisasi_services
@@ -110,3 +112,20 @@ def realisasi_selesai(
         konfirmasi=True,
     )
     return realisasi
+
+
+def revisi(skp: Skp, *, pada: datetime, ubah: Callable[[Skp, Pengguna], object], sampai="terima") -> Skp:
+    """A revision up to and with that act: asked for, opened, changed by `ubah(skp, owner)`, submitted, approved."""
+    oleh, penilai = skp.pegawai.pengguna, skp.penilai.pengguna
+    langkah = {
+        "ajukan_revisi": lambda: skp_services.ajukan_revisi(skp, oleh=oleh, pada=pada, catatan="Target."),
+        "terima_revisi": lambda: skp_services.terima_revisi(skp, oleh=penilai, pada=pada),
+        "ubah": lambda: ubah(skp, oleh),
+        "ajukan": lambda: skp_services.ajukan(skp, oleh=oleh, pada=pada, catatan="Sudah diubah."),
+        "terima": lambda: skp_services.terima(skp, oleh=penilai, pada=pada, catatan="Setuju."),
+    }
+    for nama, jalankan in langkah.items():
+        jalankan()
+        if nama == sampai:
+            break
+    return skp

@@ -17,21 +17,22 @@ from kinerja.dokumen.checks import INVARIAN
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai
 from kinerja.kepegawaian.models.nip import Nip
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku
-from kinerja.skp.models import Ekspektasi, Indikator, RencanaHasilKerja
+from kinerja.skp.models import Ekspektasi, Indikator, RencanaHasilKerja, Skp, VersiSkp
+from kinerja.skp.queries import potret
 from tests.factories import PegawaiFactory
 
 pytestmark = pytest.mark.django_db
 
 FEBRUARI = datetime(2028, 2, 29, 9, 0, tzinfo=ZoneInfo("Asia/Makassar"))
 ISI_BEBAS = (
-    (RencanaHasilKerja, "uraian"),
-    (Indikator, "uraian"),
-    (Ekspektasi, "teks"),
-    (RealisasiBulanan, "catatan"),
-    (RealisasiBulanan, "catatan_akhir"),
-    (RealisasiIndikator, "bukti"),
-    (RealisasiIndikator, "umpan_balik"),
-    (UmpanBalikPerilaku, "teks"),
+    (RencanaHasilKerja.objects, "uraian"),
+    (Indikator.objects.exclude(rhk=None), "uraian"),  # without the one that nobody writes
+    (Ekspektasi.objects, "teks"),
+    (RealisasiBulanan.objects, "catatan"),
+    (RealisasiBulanan.objects, "catatan_akhir"),
+    (RealisasiIndikator.objects, "bukti"),
+    (RealisasiIndikator.objects, "umpan_balik"),
+    (UmpanBalikPerilaku.objects, "teks"),
 )
 
 
@@ -45,7 +46,7 @@ def tanam(*pilihan, pegawai=60, bulan=2) -> dict:
 def sidik() -> str:
     """A fingerprint of what the months say, whoever numbered the rows."""
     baris = RealisasiBulanan.objects.order_by("pegawai__nip", "tahun", "bulan")
-    kolom = ("pegawai__nip", "tahun", "bulan", "status", "predikat", "diajukan_pada")
+    kolom = ("pegawai__nip", "tahun", "bulan", "status", "predikat", "diajukan_pada", "versi_skp__kode")
     return hashlib.sha256(str(list(baris.values_list(*kolom))).encode()).hexdigest()
 
 
@@ -79,19 +80,26 @@ def test_benih_same_seed_same_rows():
     assert sidik_benih("7") != sidik_benih("8")
 
 
+def test_benih_versions_are_what_an_approval_would_keep():
+    tanam(bulan=2)
+    daftar_versi = list(VersiSkp.objects.select_related("skp"))
+    assert len(daftar_versi) == Skp.objects.exclude(disetujui_pada=None).count() > 60
+    assert [v.skp_id for v in daftar_versi if v.isi != potret(v.skp)] == []
+    assert Indikator.objects.filter(rhk=None).count() == Skp.objects.count()
+    assert set(Skp.objects.filter(tahun=2027).values_list("status", "predikat")) == {("SELESAI", "BAIK")}
+
+
 def test_benih_kenari_names_the_owner_of_every_free_text():
     tanam("--kenari", bulan=1)
-    for model, kolom in ISI_BEBAS:
-        teks = list(model.objects.exclude(**{kolom: ""}).values_list(kolom, flat=True))
+    for daftar, kolom in ISI_BEBAS:
+        teks = list(daftar.exclude(**{kolom: ""}).values_list(kolom, flat=True))
         assert len(teks) > 0
         assert [t for t in teks if "KNR-" not in t] == []
     rhk = RencanaHasilKerja.objects.select_related("skp__pegawai__perangkat_daerah").last()
     orang = rhk.skp.pegawai
     assert f"KNR-{orang.perangkat_daerah.kode}-{orang.nip}-" in rhk.uraian
     semua = [
-        t
-        for model, kolom in ISI_BEBAS
-        for t in model.objects.exclude(**{kolom: ""}).values_list(kolom, flat=True)
+        t for daftar, kolom in ISI_BEBAS for t in daftar.exclude(**{kolom: ""}).values_list(kolom, flat=True)
     ]
     assert len({t.split("KNR-")[1] for t in semua}) == len(semua)
 

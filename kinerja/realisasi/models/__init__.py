@@ -1,6 +1,11 @@
 """The monthly report and the quadrant."""
 
-from kinerja.realisasi.models.realisasi import RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku
+from kinerja.realisasi.models.realisasi import (
+    RealisasiBulanan,
+    RealisasiIndikator,
+    UmpanBalikPerilaku,
+    indikator_versi,
+)
 from kinerja.skp.models.predikat import KUADRAN, Hasil, Predikat, Rating, hitung
 
 __all__ = [
@@ -12,4 +17,5 @@ __all__ = [
     "RealisasiIndikator",
     "UmpanBalikPerilaku",
     "hitung",
+    "indikator_versi",
 ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from kinerja.kalender.models import Bulan
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.lifecycle import RealisasiLifecycle, StatusRealisasi
-from kinerja.skp.models import Indikator, NilaiBerakhlak, Skp, Snapshot
+from kinerja.skp.models import Indikator, NilaiBerakhlak, RencanaHasilKerja, Skp, Snapshot, VersiSkp
 from kinerja.skp.models.predikat import Predikat, Rating, q_sesuai_kuadran
 
 SUDAH_DIAJUKAN = ["PENILAIAN_HASIL_KERJA", "PENILAIAN_PERILAKU", "SELESAI", "TIDAK_DINILAI"]
@@ -16,8 +19,14 @@ HASIL_DINILAI = ["PENILAIAN_PERILAKU", "SELESAI"]
 
 
 class RealisasiBulanan(RealisasiLifecycle, Snapshot):
-    dibaca_bersama = ("pegawai__pengguna", "skp__riwayat_jabatan", "penugasan")
+    dibaca_bersama = ("pegawai__pengguna", "skp__riwayat_jabatan", "versi_skp", "penugasan")
     skp = models.ForeignKey(Skp, on_delete=models.PROTECT, related_name="daftar_realisasi_bulanan")
+    versi_skp = models.ForeignKey(
+        VersiSkp,
+        on_delete=models.PROTECT,
+        related_name="daftar_realisasi_bulanan",
+        verbose_name="versi SKP yang dilaporkan",
+    )
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="daftar_realisasi_bulanan")
     tahun = models.PositiveSmallIntegerField("tahun")
     bulan = models.PositiveSmallIntegerField("bulan")
@@ -111,6 +120,28 @@ class RealisasiBulanan(RealisasiLifecycle, Snapshot):
     @property
     def nilai_bulan(self) -> Bulan:
         return Bulan(self.tahun, self.bulan)
+
+    def baris_terurut(self) -> list[RealisasiIndikator]:
+        """The rows in the order, the wording and with the targets of the version they are reported on."""
+        menurut_versi = indikator_versi(self.versi_skp.isi)
+        milik = {baris.indikator_id: baris for baris in self.daftar_baris.all()}
+        terurut = [milik.pop(pk) for pk in menurut_versi if pk in milik]
+        for baris in terurut:
+            baris.indikator = menurut_versi[baris.indikator_id]
+        return [*terurut, *milik.values()]
+
+
+def indikator_versi(isi: dict[str, Any]) -> dict[int, Indikator]:
+    """The indicators of an approved version by id, in printing order, as they stood then: to read, never to save."""
+    nama = ("uraian", "aspek", "perspektif", "target_teks", "satuan", "arah")
+    hasil = {}
+    for rhk in isi["rhk"]:
+        atasan = RencanaHasilKerja(pk=rhk["atasan_id"], uraian=rhk["atasan"]) if rhk["atasan_id"] else None
+        induk = RencanaHasilKerja(pk=rhk["id"], jenis=rhk["jenis"], uraian=rhk["uraian"], rhk_atasan=atasan)
+        for i in rhk["indikator"]:
+            target = None if i["target"] is None else Decimal(i["target"])
+            hasil[i["id"]] = Indikator(pk=i["id"], rhk=induk, target=target, **{n: i[n] for n in nama})
+    return hasil
 
 
 class RealisasiIndikator(models.Model):

@@ -17,7 +17,7 @@ from kinerja.kalender.models import Bulan
 from kinerja.kalender.queries import tanggal, waktu
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.models import KUADRAN, Predikat, Rating, RealisasiBulanan
-from kinerja.realisasi.queries import daftar_baris, daftar_nilai_perilaku, daftar_tanda_terima
+from kinerja.realisasi.queries import daftar_nilai_perilaku, daftar_tanda_terima
 
 
 def halaman(view):
@@ -72,7 +72,7 @@ def isi_hasil(realisasi: RealisasiBulanan) -> dict:
     """What the read-only page shows, to its owner and to those who may see it."""
     return {
         "realisasi": realisasi,
-        "daftar": daftar_baris(realisasi),
+        "daftar": realisasi.baris_terurut(),
         "daftar_perilaku": daftar_nilai_perilaku(realisasi) if realisasi.rating_perilaku else [],
         "daftar_tanda_terima": _tanda_terima(realisasi),
         "kuadran": kuadran(realisasi) if realisasi.predikat else None,

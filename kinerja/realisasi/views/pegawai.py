@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from kinerja.dokumen.errors import DataBerubah, Ditolak
+from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Tahap
 from kinerja.kalender.queries import JendelaTutup, jadwal_untuk
 from kinerja.realisasi import services
 from kinerja.realisasi.forms import SALIN_SEMUA, RealisasiForm
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan
-from kinerja.realisasi.queries import daftar_baris, daftar_bulan, tautan_bulan_lalu
+from kinerja.realisasi.queries import daftar_bulan, tautan_bulan_lalu
 from kinerja.realisasi.views.bersama import (
     batas,
     bulan_atau_404,
@@ -29,6 +31,7 @@ from kinerja.realisasi.views.bersama import (
 from kinerja.skp.queries import skp_pemilik_bulan
 from kinerja.ui.forms import RUSAK, FormulirTindakan
 
+VERSI_BARU = "versi_skp"  # in the receipt of `simpan` when the rows followed the SKP
 TAHUN_PERTAMA, TAHUN_TERAKHIR = 2000, 2100
 
 
@@ -52,7 +55,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def lembar(request: HttpRequest, tahun: int, bulan: int) -> HttpResponse:
     """The month: nothing yet, the draft's grid, or what was submitted and how it was rated."""
     pegawai, bulan_ini = pegawai_atau_404(request), bulan_atau_404(tahun, bulan)
-    realisasi = pegawai.daftar_realisasi_bulanan.filter(tahun=tahun, bulan=bulan).first()
+    laporan = pegawai.daftar_realisasi_bulanan.select_related("versi_skp")
+    realisasi = laporan.filter(tahun=tahun, bulan=bulan).first()
     if realisasi is None:
         baris = daftar_bulan(pegawai, tahun, pada=timezone.now())[bulan - 1]
         return render(request, "realisasi/belum.html", {"judul": f"Realisasi {bulan_ini}", "baris": baris})
@@ -105,6 +109,8 @@ def simpan(request: HttpRequest, tahun: int, bulan: int) -> HttpResponse:
     except Ditolak as penolakan:
         return _ditolak(request, realisasi, form, services.simpan, penolakan)
     sampaikan(request, "Draf tersimpan.", tanda)
+    if VERSI_BARU in tanda.rincian:
+        return _baris_diperbarui(request, realisasi, form, tanda)
     if form.errors:
         return _lembar(request, realisasi, form, 422)
     salin = request.POST.get("salin", "")
@@ -136,8 +142,10 @@ def ajukan(request: HttpRequest, tahun: int, bulan: int) -> HttpResponse:
         )
     except Ditolak as penolakan:
         return _ditolak(request, realisasi, form, services.simpan, penolakan)
-    if form.errors:
+    if form.errors or VERSI_BARU in draf.rincian:
         sampaikan(request, "Draf tersimpan, tetapi belum diajukan.", draf)
+        if VERSI_BARU in draf.rincian:
+            return _baris_diperbarui(request, realisasi, form, draf)
         return _lembar(request, realisasi, form, 422)
     try:
         tanda = services.ajukan(
@@ -153,19 +161,35 @@ def ajukan(request: HttpRequest, tahun: int, bulan: int) -> HttpResponse:
 def _milik_sendiri(request: HttpRequest, tahun: int, bulan: int) -> RealisasiBulanan:
     """One's own month: the address has no key by which another's could be named."""
     bulan_atau_404(tahun, bulan)
-    return get_object_or_404(
-        pegawai_atau_404(request).daftar_realisasi_bulanan.all(), tahun=tahun, bulan=bulan
+    laporan = pegawai_atau_404(request).daftar_realisasi_bulanan.select_related("versi_skp")
+    return get_object_or_404(laporan, tahun=tahun, bulan=bulan)
+
+
+def _baris_diperbarui(request, realisasi, form: RealisasiForm, tanda: Riwayat) -> HttpResponse:
+    """The rows followed a newer version of the SKP: say so, and keep the cells that could not be read."""
+    isi = tanda.rincian
+    kalimat = (
+        f"SKP Anda direvisi sejak draf ini dibuka, jadi barisnya diperbarui menurut versi {isi[VERSI_BARU]}. "
+        f"Indikator baru: {isi['baris_baru']}."
     )
+    for lepas in isi["baris_lepas"]:
+        kalimat += f" “{lepas['indikator']}” tidak ada lagi; isinya: {lepas['nilai'] or '-'}, {lepas['bukti'] or '-'}."
+    messages.warning(request, kalimat)
+    if not form.errors:
+        return redirect(_alamat(realisasi))
+    kolom = _formulir(realisasi).fields
+    data = {nama: nilai for nama, nilai in request.POST.items() if nama in kolom}
+    return _lembar(request, realisasi, _formulir(realisasi, data), 422)
 
 
 def _formulir(realisasi: RealisasiBulanan, data=None) -> RealisasiForm:
-    return RealisasiForm(realisasi, daftar_baris(realisasi), data, tautan_lalu=tautan_bulan_lalu(realisasi))
+    return RealisasiForm(realisasi, realisasi.baris_terurut(), data, tautan_lalu=tautan_bulan_lalu(realisasi))
 
 
 def _ditolak(request, realisasi, form: RealisasiForm, act, penolakan: Ditolak) -> HttpResponse:
     teruskan_bila_terlarang(penolakan)
     form.tolak(act, penolakan)
-    realisasi = RealisasiBulanan.objects.select_related("skp").get(pk=realisasi.pk)
+    realisasi = RealisasiBulanan.objects.select_related("skp", "versi_skp").get(pk=realisasi.pk)
     if isinstance(penolakan, DataBerubah):
         form.tandai_tersimpan()
     return _lembar(request, realisasi, form, penolakan.status)

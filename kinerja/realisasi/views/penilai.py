@@ -15,12 +15,7 @@ from kinerja.realisasi import services
 from kinerja.realisasi.forms import UMPAN_BALIK_SIAP, HasilKerjaForm, PerilakuForm
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan
-from kinerja.realisasi.queries import (
-    antrean_penilai,
-    daftar_baris,
-    daftar_nilai_perilaku,
-    menunggu_penilaian,
-)
+from kinerja.realisasi.queries import antrean_penilai, daftar_nilai_perilaku, menunggu_penilaian
 from kinerja.realisasi.views.bersama import (
     batas,
     bulan_atau_404,
@@ -134,7 +129,7 @@ def _formulir(request, realisasi: RealisasiBulanan, act: Act, form, status=200) 
 
 FORMULIR = {
     services.nilai_hasil_kerja: lambda realisasi, data=None: HasilKerjaForm(
-        realisasi, daftar_baris(realisasi), data
+        realisasi, realisasi.baris_terurut(), data
     ),
     services.nilai_perilaku: lambda realisasi, data=None: PerilakuForm(
         realisasi, daftar_nilai_perilaku(realisasi), data
@@ -145,7 +140,7 @@ FORMULIR = {
 def _terlihat(request: HttpRequest, pk: int) -> RealisasiBulanan:
     """Outside his sight it does not exist."""
     terlihat = policy.visible(RealisasiBulanan, request.user, pada=timezone.now())
-    return get_object_or_404(terlihat.select_related("pegawai", "penilai", "skp"), pk=pk)
+    return get_object_or_404(terlihat.select_related("pegawai", "penilai", "skp", "versi_skp"), pk=pk)
 
 
 def _tahapan(realisasi: RealisasiBulanan) -> list[dict]:
