@@ -14,7 +14,7 @@ from kinerja.dokumen.errors import Ditolak
 from kinerja.skp.models import Indikator, PustakaRhk, RencanaHasilKerja, Skp, UsulanRhk, usulan_dari_isi
 from kinerja.skp.models.usulan import UsulanIndikator
 from kinerja.skp.queries import dapat_disalin, pustaka_untuk, versi_terakhir
-from kinerja.skp.services.rencana import urutan_berikut
+from kinerja.skp.services.rencana import periksa_isian, urutan_berikut
 
 RHK_TERBANYAK = 100
 PILIH = {"pilihan": "Pilih paling sedikit satu rencana hasil kerja."}
@@ -32,13 +32,18 @@ def salin(skp, *, oleh, pada, sumber: int, pilihan: Sequence[int] = ()):
     if versi is None:
         raise Ditolak("SKP ini tidak tersedia untuk disalin. Muat ulang halaman.")
     dipilih = [rhk for rhk in versi.isi["rhk"] if rhk["id"] in set(pilihan)]
+    if not dipilih:
+        raise Ditolak("Pilihan Anda tidak ada di SKP itu. Muat ulang halaman.")
     return _tambahkan(skp, usulan_dari_isi({"rhk": dipilih})) | {"dari": asal.pk}
 
 
 @act(Skp, "pustaka_dipakai", wajib=PILIH)
 def pakai_pustaka(skp, *, oleh, pada, pilihan: Sequence[int] = ()):
     """`pilihan`: ids of PustakaRhk offered for his jabatan."""
-    return _tambahkan(skp, [_dari_pustaka(rhk) for rhk in pustaka_untuk(skp).filter(pk__in=pilihan)])
+    dipilih = pustaka_untuk(skp).filter(pk__in=pilihan)
+    if not dipilih:
+        raise Ditolak("Pilihan Anda tidak ada di pustaka jabatan Anda. Muat ulang halaman.")
+    return _tambahkan(skp, [_dari_pustaka(rhk) for rhk in dipilih])
 
 
 @act(
@@ -68,23 +73,25 @@ def _tambahkan(skp: Skp, daftar: Iterable[UsulanRhk]) -> dict:
     sudah_ada = set(skp.daftar_rhk.values_list("uraian", flat=True))
     urutan, rhk_baru, dilewati = urutan_berikut(skp.daftar_rhk), [], []
     for usulan in daftar:
-        if usulan.uraian in sudah_ada:
-            dilewati.append(usulan.uraian)
+        uraian = usulan.uraian.strip()
+        if uraian in sudah_ada:
+            dilewati.append(uraian)
             continue
-        sudah_ada.add(usulan.uraian)
-        rhk = RencanaHasilKerja(
-            skp=skp, jenis=usulan.jenis, uraian=usulan.uraian, urutan=urutan + len(rhk_baru)
-        )
+        sudah_ada.add(uraian)
+        rhk = RencanaHasilKerja(skp=skp, jenis=usulan.jenis, uraian=uraian, urutan=urutan + len(rhk_baru))
         rhk_baru.append((rhk, usulan.daftar_indikator))
     if len(sudah_ada) > RHK_TERBANYAK:
         raise Ditolak(f"Satu SKP paling banyak {RHK_TERBANYAK} rencana hasil kerja.")
     for rhk, _ in rhk_baru:
+        periksa_isian(rhk)
         rhk.save(force_insert=True)
     indikator = [
         _indikator(skp, rhk, usulan, n)
         for rhk, daftar_usulan in rhk_baru
         for n, usulan in enumerate(_tanpa_kembar(daftar_usulan), 1)
     ]
+    for baris in indikator:
+        periksa_isian(baris)
     Indikator.objects.bulk_create(indikator)
     return {"rhk": len(rhk_baru), "indikator": len(indikator), "dilewati": dilewati}
 

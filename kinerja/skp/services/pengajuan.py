@@ -6,11 +6,13 @@ from datetime import date
 
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Keluhan, kumpulkan
+from kinerja.kepegawaian.models import Pegawai
 from kinerja.kepegawaian.permissions import penilai_berlaku
 from kinerja.skp.models import Ekspektasi, Indikator, NilaiBerakhlak, Predikat, Skp, VersiSkp
 from kinerja.skp.queries import penahan_periode, potret, versi_terakhir
 from kinerja.skp.services.rencana import catat_pihak, milik_skp, periksa_periode
 
+PANJANG_EKSPEKTASI = Ekspektasi._meta.get_field("teks").max_length
 TANPA_PENILAI = "Pejabat penilai Anda belum ditetapkan. Hubungi pengelola kepegawaian perangkat daerah Anda."
 
 
@@ -19,6 +21,11 @@ def kirim_ke_penilai(skp: Skp, pada) -> None:
     penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=pada)
     if penugasan is None:
         raise Ditolak(TANPA_PENILAI)
+    if penugasan.pegawai.status != Pegawai.Status.AKTIF:
+        raise Ditolak(
+            f"Pejabat penilai Anda, {penugasan.pegawai}, tidak sedang bertugas (status "
+            f"{penugasan.pegawai.get_status_display()}). Hubungi pengelola kepegawaian perangkat daerah Anda."
+        )
     catat_pihak(skp, penugasan)
 
 
@@ -30,10 +37,21 @@ def ajukan(skp, *, oleh, pada, catatan=""):
 
 
 @act(Skp, "ekspektasi_disimpan")
-def simpan_ekspektasi(skp, *, oleh, pada, ekspektasi: dict[str, str]):
-    """Text by value code; an emptied text is removed. Editable until the plan is decided."""
+def simpan_ekspektasi(skp, *, oleh, pada, ekspektasi: dict[str, str], timpa: bool = True):
+    """Text by value code; an emptied text is removed. Editable until the plan is decided.
+
+    Without `timpa` only values that have no text yet are filled, and nothing is removed.
+    """
+    if not timpa:
+        kosong = {nilai.kode for nilai in skp.nilai_tanpa_ekspektasi()}
+        ekspektasi = {kode: teks for kode, teks in ekspektasi.items() if kode in kosong and teks.strip()}
+        if not ekspektasi:
+            raise Ditolak("Ekspektasi yang Anda tulis sudah terisi semua pada SKP ini.")
     for nilai in NilaiBerakhlak.objects.all():
         teks = ekspektasi.get(nilai.kode, "").strip()
+        if len(teks) > PANJANG_EKSPEKTASI:
+            kalimat = f"Ekspektasi untuk “{nilai.nama}” paling banyak {PANJANG_EKSPEKTASI} huruf, sekarang {len(teks)}."
+            raise Ditolak(Keluhan(kalimat, f"#ekspektasi-{nilai.kode}"))
         if teks:
             Ekspektasi.objects.update_or_create(skp=skp, nilai=nilai, defaults={"teks": teks})
         elif nilai.kode in ekspektasi:

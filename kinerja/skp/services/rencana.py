@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max
+from django.core.exceptions import ValidationError
+from django.db.models import Max, Model
+from django.utils.text import capfirst
 
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Keluhan
@@ -85,6 +87,7 @@ def ubah(skp, *, oleh, pada, mulai: date, selesai: date, model: str, pendekatan:
         if model == ModelSkp.JPT:
             skp.daftar_rhk.update(rhk_atasan=None)
     skp.mulai, skp.selesai, skp.model, skp.pendekatan = mulai, selesai, model, pendekatan
+    periksa_isian(skp)
 
 
 @act(Skp, "rhk_ditambah")
@@ -271,6 +274,22 @@ def milik_skp(daftar, pk: int, sebutan: str):
     return baris
 
 
+def periksa_isian(baris: Model) -> None:
+    """Length, choice and number of every column: SQLite would store what PostgreSQL refuses without a sentence."""
+    bukan_isian = {k.name for k in baris._meta.concrete_fields if k.is_relation or not k.editable}
+    try:
+        baris.clean_fields(exclude=bukan_isian)
+    except ValidationError as galat:
+        sebutan = {nama: capfirst(baris._meta.get_field(nama).verbose_name) for nama in galat.message_dict}
+        raise Ditolak(
+            *(
+                Keluhan(f"{sebutan[nama]}: {pesan}", f"#id_{nama}")
+                for nama, daftar in galat.message_dict.items()
+                for pesan in daftar
+            )
+        ) from galat
+
+
 def isi_rhk(rhk, skp, pada, jenis: str, uraian: str, rhk_atasan) -> None:
     if not uraian.strip():
         raise Ditolak(Keluhan("Rencana hasil kerja harus diisi.", "#id_uraian"))
@@ -279,14 +298,15 @@ def isi_rhk(rhk, skp, pada, jenis: str, uraian: str, rhk_atasan) -> None:
             raise Ditolak(
                 Keluhan(f"RHK “{uraian[:60]}” belum memilih RHK atasan yang diintervensi.", "#id_rhk_atasan")
             )
-        tetap = rhk.pk and rhk.rhk_atasan_id == rhk_atasan.pk
-        if not tetap and not daftar_rhk_atasan(skp, pada=pada).filter(pk=rhk_atasan.pk).exists():
+        dari_dulu = rhk.pk and rhk.rhk_atasan_id == rhk_atasan.pk
+        if not dari_dulu and not daftar_rhk_atasan(skp, pada=pada).filter(pk=rhk_atasan.pk).exists():
             raise Ditolak(
                 Keluhan("RHK atasan harus dari SKP penilai yang sudah disetujui.", "#id_rhk_atasan")
             )
     elif rhk_atasan is not None:
         raise Ditolak("SKP model JPT tidak memakai RHK atasan.")
     rhk.jenis, rhk.uraian, rhk.rhk_atasan = jenis, uraian.strip(), rhk_atasan
+    periksa_isian(rhk)
     rhk.save()
 
 
@@ -315,4 +335,5 @@ def _isi_indikator(
     indikator.target, indikator.arah = target, arah
     indikator.target_teks = "" if target is not None else target_teks.strip()
     indikator.satuan = satuan.strip() if target is not None else ""
+    periksa_isian(indikator)
     indikator.save()

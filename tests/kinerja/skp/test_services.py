@@ -1,71 +1,249 @@
-"""The rules of an SKP, said by the services themselves. Numbers in names are the acceptance scenarios'."""
+"""Every act of an SKP refuses whom, when and what it must; the same arguments do for who may."""
 
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 
-from kinerja.dokumen.errors import AksesDitolak, Ditolak, StatusTidakSesuai
+from kinerja.dokumen.errors import AksesDitolak, DataBerubah, Ditolak, StatusTidakSesuai
 from kinerja.dokumen.models import Riwayat
-from kinerja.kepegawaian.services import tetapkan_penilai
 from kinerja.skp import services
-from kinerja.skp.models import Indikator, NilaiBerakhlak, RencanaHasilKerja, Skp
-from kinerja.skp.permissions import is_penilai
+from kinerja.skp.models import Indikator, Skp
 from kinerja.skp.queries import daftar_rhk_atasan, dinilai_tanpa_skp, jumlah_menunggu_keputusan
-from tests.factories import (
-    PegawaiFactory,
-    RiwayatJabatanFactory,
-    isi_ekspektasi,
-    jadikan_admin_bkd,
-    skp_disetujui,
-    skp_konsep,
-    tunjuk_penilai,
-)
+from tests.factories import PegawaiFactory, RiwayatJabatanFactory, isi_ekspektasi, skp_konsep, tunjuk_penilai
 from tests.kinerja.skp.conftest import KINI, ja_jf, potret
+from tests.kinerja.skp.langkah import (
+    SEMUA,
+    VERBA,
+    ajukan,
+    lakukan,
+    langkah,
+    lapangan,
+    orang_lain,
+    pemilik,
+    semuanya,
+)
 
 pytestmark = pytest.mark.django_db
 WITA = ZoneInfo("Asia/Makassar")
+# Addresses that the forged requests of test_permissions know.
+PENYUNTINGAN = {
+    "ubah", "tambah_rhk", "ubah_rhk", "hapus_rhk", "tambah_indikator", "ubah_indikator", "hapus_indikator", "ajukan",
+}  # fmt: skip
+PENILAIAN = {"simpan_ekspektasi", "terima", "kembalikan"}
 
 
-def riwayat_kedua(pegawai, **kw):
-    kedua = RiwayatJabatanFactory(pegawai=pegawai, peran="PLT", **kw)
-    tunjuk_penilai(kedua, PegawaiFactory())
-    return kedua
+@contextmanager
+def sementara():
+    """What is done here is undone."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
-def tambah(riwayat, **isi):
-    return services.tambah_skp(riwayat, oleh=riwayat.pegawai.pengguna, pada=KINI, **isi)
+# --- every verb ------------------------------------------------------------------------------------------------
+def test_every_verb_is_in_the_table(db):
+    d = lapangan()
+    assert set(langkah(d)) | {"dibuat"} >= SEMUA
+    assert set(langkah(d)) == set().union(*VERBA.values())
 
 
-# --- 1, 2, 3: periods and positions ------------------------------------------------------------------------
-def test_1_overlapping_period_is_refused(konsep):
-    kedua = riwayat_kedua(konsep.pegawai)
-    with pytest.raises(Ditolak, match="bertumpang tindih dengan SKP lain"):
-        tambah(kedua, mulai=date(2026, 6, 1), selesai=date(2026, 12, 31))
-    assert Skp.objects.count() == 1
+@pytest.mark.parametrize("keadaan", VERBA)
+def test_who_may_does_it_once_however_often_he_taps(keadaan):
+    """Otherwise the refusals below would prove nothing."""
+    d = lapangan(keadaan)
+    for verba in VERBA[keadaan]:
+        with sementara():
+            sebelum = Riwayat.objects.count()
+            satu = lakukan(d, verba, versi=d.skp.versi, kunci="kunci")
+            sesudah = semuanya(d)
+            dua = lakukan(d, verba, versi=d.skp.versi - 1, kunci="kunci")
+            assert (satu.nomor, Riwayat.objects.count()) == (dua.nomor, sebelum + 1), verba
+            assert semuanya(d) == sesudah, verba
+        d.skp.refresh_from_db()
 
 
-def test_2_shortened_first_skp_leaves_room_for_the_second(konsep):
-    services.ubah(
-        konsep,
-        oleh=konsep.pegawai.pengguna,
-        pada=KINI,
-        mulai=date(2026, 1, 1),
-        selesai=date(2026, 5, 31),
-        model="JPT",
-        pendekatan="KUANTITATIF",
+@pytest.mark.parametrize("keadaan", VERBA)
+def test_wrong_state_changes_nothing(keadaan):
+    d = lapangan(keadaan)
+    semula = semuanya(d)
+    for verba in sorted(SEMUA - set(VERBA[keadaan])):
+        if keadaan == "direvisi" and verba in ("hapus_rhk", "hapus_indikator"):
+            continue  # refused for another reason: see the revision's own tests
+        with pytest.raises(StatusTidakSesuai, match="tidak dapat dilakukan"):
+            lakukan(d, verba)
+        assert semuanya(d) == semula, verba
+
+
+@pytest.mark.parametrize("keadaan", VERBA)
+def test_wrong_person_changes_nothing(keadaan):
+    d = lapangan(keadaan)
+    semula = semuanya(d)
+    for siapa, orang in orang_lain(d).items():
+        for verba in VERBA[keadaan]:
+            if langkah(d)[verba][0] != orang:
+                with pytest.raises(AksesDitolak):
+                    lakukan(d, verba, oleh=orang)
+                assert semuanya(d) == semula, (siapa, verba)
+
+
+@pytest.mark.parametrize("keadaan", VERBA)
+def test_stale_version_changes_nothing(keadaan):
+    d = lapangan(keadaan)
+    semula = semuanya(d)
+    for verba in VERBA[keadaan]:
+        with pytest.raises(DataBerubah):
+            lakukan(d, verba, versi=d.skp.versi - 1)
+    assert semuanya(d) == semula
+
+
+@pytest.mark.parametrize("kosong", ["", "  \n\t "])
+@pytest.mark.parametrize("keadaan", VERBA)
+def test_missing_text_is_asked_for(keadaan, kosong):
+    d = lapangan(keadaan)
+    semula = semuanya(d)
+    for verba in VERBA[keadaan]:
+        for nama, kalimat in getattr(services, verba).wajib.items():
+            with pytest.raises(Ditolak) as tolak:
+                lakukan(d, verba, **{nama: kosong if isinstance(langkah(d)[verba][1][nama], str) else []})
+            assert str(tolak.value) == kalimat
+    assert semuanya(d) == semula
+
+
+@pytest.mark.parametrize("keadaan", ["diajukan", "disetujui", "revisi"])
+def test_every_decision_has_its_reason(keadaan):
+    d = lapangan(keadaan)
+    berteks = {v for v in VERBA[keadaan] if {"catatan", "alasan"} & set(getattr(services, v).wajib)}
+    assert (
+        berteks
+        == {
+            "diajukan": {"komentari", "terima", "kembalikan"},
+            "disetujui": {"ajukan_revisi", "tutup_periode"},
+            "revisi": {"tolak_revisi"},
+        }[keadaan]
     )
-    kedua = tambah(riwayat_kedua(konsep.pegawai), mulai=date(2026, 6, 1)).objek
-    assert (kedua.status, kedua.mulai, kedua.selesai) == ("KONSEP", date(2026, 6, 1), date(2026, 12, 31))
+    for verba in berteks:
+        with sementara():
+            tanda = lakukan(d, verba)
+            assert tanda.catatan == langkah(d)[verba][1].get("catatan", "Mutasi, SK 800/1/2026.")
+        d.skp.refresh_from_db()
 
 
-def test_3_one_riwayat_one_skp(konsep):
-    with pytest.raises(Ditolak, match="Riwayat jabatan ini sudah dipakai SKP lain"):
-        tambah(konsep.riwayat_jabatan)
-    assert Skp.objects.count() == 1
+def test_same_key_with_other_content_is_refused(konsep):
+    isi = {**pemilik(konsep), "kunci": "kunci-yang-sama", "jenis": "UTAMA"}
+    services.tambah_rhk(konsep, **isi, uraian="Satu")
+    with pytest.raises(DataBerubah):
+        services.tambah_rhk(konsep, **isi, uraian="Lain")
+    assert konsep.daftar_rhk.filter(uraian__in=["Satu", "Lain"]).count() == 1
 
 
+# --- parts of another's plan ---------------------------------------------------------------------------------------
+ASING = {
+    "ubah_rhk": "rhk", "hapus_rhk": "rhk", "tambah_indikator": "rhk", "ubah_indikator": "indikator",
+    "hapus_indikator": "indikator", "balas_komentar": "rhk",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("verba", "bagian"), ASING.items())
+def test_part_of_another_skp_is_not_found(verba, bagian):
+    d, asing = lapangan(), skp_konsep().daftar_rhk.get()
+    kedinasan_lain = d.skp.indikator_kedinasan_lain
+    palsu = {
+        "rhk": [asing.pk, 10**30, 0],
+        "indikator": [asing.daftar_indikator.first().pk, kedinasan_lain.pk],
+    }
+    semula, asing_semula = semuanya(d), potret(asing.skp)
+    for pk in palsu[bagian]:
+        if pk == 0 and verba == "balas_komentar":
+            continue  # about the plan as a whole
+        with pytest.raises(Ditolak, match="tidak ditemukan di SKP ini"):
+            lakukan(d, verba, **{bagian: pk})
+    assert (semuanya(d), potret(asing.skp)) == (semula, asing_semula)
+
+
+def test_comment_on_a_part_of_another_skp_is_refused():
+    d, asing = lapangan("diajukan"), skp_konsep().daftar_rhk.get()
+    for bagian in ({"rhk": asing.pk, "indikator": None}, {"indikator": asing.daftar_indikator.first().pk}):
+        with pytest.raises(Ditolak, match="tidak ditemukan di SKP ini"):
+            lakukan(d, "komentari", **bagian)
+
+
+def test_rhk_atasan_of_a_stranger_or_of_oneself_is_refused():
+    d = lapangan()
+    asing, semula = d.sumber.daftar_rhk.get(), semuanya(d)
+    for palsu in (asing, d.rhk):
+        for verba in ("tambah_rhk", "ubah_rhk"):
+            with pytest.raises(Ditolak, match="RHK atasan harus dari SKP penilai yang sudah disetujui"):
+                lakukan(d, verba, rhk_atasan=palsu)
+        with pytest.raises(Ditolak, match="RHK atasan harus dari SKP penilai yang sudah disetujui"):
+            lakukan(d, "pilih_rhk_atasan", pilihan={d.rhk.pk: palsu.pk})
+    with pytest.raises(Ditolak, match="tidak ditemukan di SKP ini"):
+        lakukan(d, "pilih_rhk_atasan", pilihan={asing.pk: d.induk.pk})
+    assert semuanya(d) == semula
+
+
+def test_jpt_has_no_rhk_atasan(konsep):
+    induk = lapangan().induk
+    with pytest.raises(Ditolak, match="SKP model JPT tidak memakai RHK atasan"):
+        services.tambah_rhk(konsep, **pemilik(konsep), jenis="UTAMA", uraian="Baru", rhk_atasan=induk)
+    with pytest.raises(Ditolak, match="SKP model JPT tidak memakai RHK atasan"):
+        services.pilih_rhk_atasan(konsep, **pemilik(konsep), pilihan={konsep.daftar_rhk.get().pk: induk.pk})
+
+
+# --- what does not fit its column -----------------------------------------------------------------------------------
+PANJANG = "x" * 501
+TIDAK_MUAT = [
+    ("tambah_rhk", {"uraian": PANJANG}),
+    ("tambah_rhk", {"jenis": "SANGAT_UTAMA"}),
+    ("tambah_rhk", {"uraian": "   "}),
+    ("ubah_rhk", {"uraian": PANJANG}),
+    ("tambah_indikator", {"uraian": PANJANG}),
+    ("tambah_indikator", {"uraian": "  "}),
+    ("tambah_indikator", {"satuan": "x" * 51}),
+    ("tambah_indikator", {"aspek": "PALING_PENTING"}),
+    ("tambah_indikator", {"arah": "MENYAMPING"}),
+    ("tambah_indikator", {"target": None, "satuan": "", "target_teks": "x" * 101}),
+    ("tambah_indikator", {"target": Decimal(10) ** 14}),
+    ("tambah_indikator", {"target": Decimal("0.123")}),
+    ("tambah_indikator", {"target": Decimal("-1")}),
+    ("tambah_indikator", {"target": Decimal("NaN")}),
+    ("tambah_indikator", {"target": Decimal("Infinity")}),
+    ("ubah_indikator", {"uraian": PANJANG}),
+    ("ubah", {"model": "JABATAN"}),
+    ("ubah", {"pendekatan": "PENDEKATAN LAIN"}),
+]
+
+
+@pytest.mark.parametrize(("verba", "isi"), TIDAK_MUAT, ids=lambda isi: str(isi)[:40])
+def test_what_does_not_fit_is_said_and_not_stored(verba, isi):
+    d = lapangan()
+    semula = semuanya(d)
+    with pytest.raises(Ditolak):
+        lakukan(d, verba, **isi)
+    assert semuanya(d) == semula
+
+
+def test_expectation_too_long_is_said_and_not_stored(diajukan):
+    semula = potret(diajukan)
+    with pytest.raises(Ditolak, match="paling banyak 1000"):
+        services.simpan_ekspektasi(
+            diajukan, oleh=diajukan.penilai.pengguna, pada=KINI, ekspektasi={"LOYAL": "x" * 1001}
+        )
+    assert potret(diajukan) == semula
+
+
+def test_a_wrong_value_names_its_field(konsep):
+    with pytest.raises(Ditolak) as tolak:
+        services.tambah_rhk(konsep, **pemilik(konsep), jenis="UTAMA", uraian=PANJANG)
+    (keluhan,) = tolak.value.keluhan
+    assert keluhan.tautan == "#id_uraian"
+    assert keluhan.kalimat.startswith("Rencana hasil kerja: ")
+
+
+# --- periods and positions ------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("mulai", "selesai", "kalimat"),
     [
@@ -77,42 +255,23 @@ def test_3_one_riwayat_one_skp(konsep):
 def test_period_outside_its_year_or_reversed_is_refused(mulai, selesai, kalimat):
     riwayat = RiwayatJabatanFactory()
     with pytest.raises(Ditolak, match=kalimat):
-        tambah(riwayat, mulai=mulai, selesai=selesai)
+        services.tambah_skp(riwayat, oleh=riwayat.pegawai.pengguna, pada=KINI, mulai=mulai, selesai=selesai)
     assert not Skp.objects.exists()
 
 
 def test_inactive_position_has_no_skp():
     riwayat = RiwayatJabatanFactory(aktif=False)
     with pytest.raises(Ditolak, match="riwayat jabatan yang aktif"):
-        tambah(riwayat)
+        services.tambah_skp(riwayat, oleh=riwayat.pegawai.pengguna, pada=KINI)
 
 
-# --- 4, 5, 6, 7: what a submission needs ---------------------------------------------------------------------
-def ajukan(skp, catatan="Mohon koreksi."):
-    return services.ajukan(skp, oleh=skp.pegawai.pengguna, pada=KINI, catatan=catatan)
-
-
-def test_4_ja_jf_rhk_without_parent_is_refused_and_named(db):
-    skp = ja_jf()
-    with pytest.raises(Ditolak, match="RHK “Terkelolanya server” belum memilih RHK atasan"):
-        services.tambah_rhk(
-            skp, oleh=skp.pegawai.pengguna, pada=KINI, jenis="UTAMA", uraian="Terkelolanya server"
-        )
-    RencanaHasilKerja.objects.create(skp=skp, uraian="Terkelolanya server")
-    with pytest.raises(Ditolak) as tolak:
-        ajukan(skp)
-    assert "RHK “Terkelolanya server” belum memilih RHK atasan yang diintervensi." in str(tolak.value)
-    assert Skp.objects.get(pk=skp.pk).status == "KONSEP"
-
-
-def test_4_parent_of_a_stranger_is_refused(db):
-    skp = ja_jf()
-    asing = skp_disetujui().daftar_rhk.get()
-    with pytest.raises(Ditolak, match="RHK atasan harus dari SKP penilai yang sudah disetujui"):
-        services.tambah_rhk(
-            skp, oleh=skp.pegawai.pengguna, pada=KINI, jenis="UTAMA", uraian="Contoh", rhk_atasan=asing
-        )
-    assert not skp.daftar_rhk.exists()
+def test_new_skp_has_the_indicator_that_needs_no_planning(konsep):
+    """“Terlaksananya tugas kedinasan lain” (juknis BAB VII): of the SKP itself, in no RHK, not to be deleted."""
+    indikator = konsep.indikator_kedinasan_lain
+    assert (indikator.uraian, indikator.rhk) == ("Terlaksananya tugas kedinasan lain", None)
+    with pytest.raises(Ditolak, match="tidak ditemukan di SKP ini"):
+        services.hapus_indikator(konsep, **pemilik(konsep), indikator=indikator.pk)
+    assert indikator not in [i for rhk in konsep.isi_lengkap() for i in rhk.daftar_indikator_terurut]
 
 
 def test_parent_not_yet_approved_is_not_offered(db):
@@ -121,208 +280,105 @@ def test_parent_not_yet_approved_is_not_offered(db):
     assert list(daftar_rhk_atasan(skp, pada=KINI)) == []
 
 
-def test_5_jpt_indicator_without_perspektif_is_refused(konsep):
-    Indikator.objects.update(perspektif="")
-    with pytest.raises(Ditolak, match="belum memilih perspektif"):
-        ajukan(konsep)
-    with pytest.raises(Ditolak, match="memakai perspektif, bukan aspek"):
-        services.ubah_indikator(
-            konsep,
-            oleh=konsep.pegawai.pengguna,
-            pada=KINI,
-            indikator=Indikator.objects.first().pk,
-            uraian="Contoh",
-            aspek="WAKTU",
-            target=Decimal(1),
-            satuan="Kali",
-        )
-
-
-def test_6_all_that_is_missing_comes_at_once(db):
-    skp = skp_konsep(isi={"RHK pertama": [], "RHK kedua": []})
-    with pytest.raises(Ditolak) as tolak:
-        ajukan(skp)
-    pertama, kedua = skp.daftar_rhk.order_by("pk")
-    assert [(k.kalimat, k.tautan) for k in tolak.value.keluhan] == [
-        ("RHK “RHK pertama” belum mempunyai indikator.", f"#rhk-{pertama.pk}"),
-        ("RHK “RHK kedua” belum mempunyai indikator.", f"#rhk-{kedua.pk}"),
-    ]
-
-
-def test_6_no_utama_is_refused(db):
-    skp = skp_konsep(isi={})
-    with pytest.raises(Ditolak, match="belum mempunyai rencana hasil kerja utama"):
-        ajukan(skp)
-
-
-@pytest.mark.parametrize("catatan", ["", "   ", "\n\t"])
-def test_7_empty_note_is_refused(konsep, catatan):
-    with pytest.raises(Ditolak, match="Tuliskan catatan kepada penilai"):
-        ajukan(konsep, catatan)
-    assert Skp.objects.get().status == "KONSEP"
-
-
-def test_7_submission_takes_the_penilai_of_that_moment(konsep):
-    lama = konsep.riwayat_jabatan.daftar_penilai.get()
-    lama.selesai = date(2026, 1, 16)
-    lama.save()
-    baru = tunjuk_penilai(konsep.riwayat_jabatan, PegawaiFactory(), mulai=date(2026, 1, 17)).pegawai
-    tanda = ajukan(konsep)
-    assert (konsep.status, konsep.penilai, tanda.jenis) == ("PENILAIAN_RENCANA", baru, "skp.diajukan")
-
-
-def test_longest_position_of_an_acting_penilai_fits_its_column(konsep):
-    riwayat = RiwayatJabatanFactory(jabatan__nama="J" * 150)
-    plt = tunjuk_penilai(
-        RiwayatJabatanFactory(), riwayat.pegawai, peran="PLT", selesai=date(2026, 4, 1), surat="1"
-    )
-    assert services.nama_jabatan_penilai(plt) == "Plt. " + "J" * 145
-
-
-def test_submission_without_a_penilai_is_refused(konsep):
-    konsep.riwayat_jabatan.daftar_penilai.update(selesai=date(2026, 1, 16))
-    with pytest.raises(Ditolak, match="Pejabat penilai Anda belum ditetapkan"):
-        ajukan(konsep)
-
-
-# --- 8, 9, 10: the decision -------------------------------------------------------------------------------------
-def test_8_six_expectations_are_not_seven(diajukan):
-    isi_ekspektasi(diajukan)
-    diajukan.daftar_ekspektasi.get(nilai="LOYAL").delete()
-    with pytest.raises(Ditolak) as tolak:
-        services.terima(diajukan, oleh=diajukan.penilai.pengguna, pada=KINI, catatan="Setuju.")
-    assert [(k.kalimat, k.tautan) for k in tolak.value.keluhan] == [
-        ("Ekspektasi untuk “Loyal” belum diisi.", "#ekspektasi-LOYAL")
-    ]
-    isi_ekspektasi(diajukan)
-    services.terima(diajukan, oleh=diajukan.penilai.pengguna, pada=KINI, catatan="Setuju.")
-    assert (diajukan.status, diajukan.disetujui_pada) == ("DISETUJUI", KINI)
-
-
-def test_8_approval_needs_its_note(diajukan):
-    isi_ekspektasi(diajukan)
-    with pytest.raises(Ditolak, match="Tuliskan catatan persetujuan"):
-        services.terima(diajukan, oleh=diajukan.penilai.pengguna, pada=KINI, catatan=" ")
-    assert Skp.objects.get().status == "PENILAIAN_RENCANA"
-
-
-def test_9_return_needs_its_correction(diajukan):
-    with pytest.raises(Ditolak, match="Tuliskan catatan koreksi"):
-        services.kembalikan(diajukan, oleh=diajukan.penilai.pengguna, pada=KINI, catatan="")
-    services.kembalikan(diajukan, oleh=diajukan.penilai.pengguna, pada=KINI, catatan="Perbaiki target.")
-    assert (diajukan.status, Riwayat.objects.latest("nomor").catatan) == ("KONSEP", "Perbaiki target.")
-
-
-def test_expectation_is_emptied_by_empty_text_and_kept_when_not_named(diajukan):
-    isi_ekspektasi(diajukan)
-    services.simpan_ekspektasi(
-        diajukan, oleh=diajukan.penilai.pengguna, pada=KINI, ekspektasi={"LOYAL": "  ", "ADAPTIF": "Cepat"}
-    )
-    teks = dict(diajukan.daftar_ekspektasi.values_list("nilai", "teks"))
-    assert "LOYAL" not in teks
-    assert teks["ADAPTIF"] == "Cepat"
-    assert len(teks) == NilaiBerakhlak.objects.count() - 1
-
-
-def langkah(skp) -> dict:
-    """Every verb, with arguments that would be accepted in the right state."""
-    rhk = skp.daftar_rhk.first()
-    indikator = rhk.daftar_indikator.first()
-    isi = {"uraian": "Baru", "perspektif": "ANGGARAN", "target": Decimal(1), "satuan": "Kali"}
-    periode = {"mulai": skp.mulai, "selesai": skp.selesai, "model": "JPT", "pendekatan": "KUANTITATIF"}
-    pemilik, penilai = skp.pegawai.pengguna, skp.penilai.pengguna
-    return {
-        "ubah": (pemilik, periode),
-        "tambah_rhk": (pemilik, {"jenis": "UTAMA", "uraian": "Baru"}),
-        "ubah_rhk": (pemilik, {"rhk": rhk.pk, "jenis": "UTAMA", "uraian": "Baru"}),
-        "hapus_rhk": (pemilik, {"rhk": rhk.pk}),
-        "tambah_indikator": (pemilik, {"rhk": rhk.pk, **isi}),
-        "ubah_indikator": (pemilik, {"indikator": indikator.pk, **isi}),
-        "hapus_indikator": (pemilik, {"indikator": indikator.pk}),
-        "ajukan": (pemilik, {"catatan": "Mohon."}),
-        "simpan_ekspektasi": (penilai, {"ekspektasi": {"LOYAL": "Setia"}}),
-        "terima": (penilai, {"catatan": "Setuju."}),
-        "kembalikan": (penilai, {"catatan": "Perbaiki."}),
-    }
-
-
-PENYUNTINGAN = {
-    "ubah", "tambah_rhk", "ubah_rhk", "hapus_rhk", "tambah_indikator", "ubah_indikator", "hapus_indikator", "ajukan",
-}  # fmt: skip
-PENILAIAN = {"simpan_ekspektasi", "terima", "kembalikan"}
-
-
-@pytest.mark.parametrize(
-    ("keadaan", "ditolak"),
-    [("konsep", PENILAIAN), ("diajukan", PENYUNTINGAN), ("disetujui", PENYUNTINGAN | PENILAIAN)],
-)
-def test_10_every_verb_in_the_wrong_state_changes_nothing(request, keadaan, ditolak):
-    skp = request.getfixturevalue(keadaan)
-    daftar, semula = langkah(skp), potret(skp)
-    for verba in sorted(ditolak):
-        oleh, isi = daftar[verba]
-        with pytest.raises(StatusTidakSesuai):
-            getattr(services, verba)(skp, oleh=oleh, pada=KINI, **isi)
-    assert potret(skp) == semula
-
-
-def test_all_verbs_are_in_the_table(konsep):
-    assert set(langkah(konsep)) == PENYUNTINGAN | PENILAIAN
-
-
-# --- 15, 16, and tampering -----------------------------------------------------------------------------------------
-def test_15_nobody_rates_himself(diajukan):
-    """Refused when designated, and without authority even if a document said so."""
-    diri, bkd = diajukan.pegawai, jadikan_admin_bkd(PegawaiFactory().pengguna)
-    with pytest.raises(Ditolak, match="tidak boleh diri sendiri"):
-        tetapkan_penilai(diajukan.riwayat_jabatan, oleh=bkd, pada=KINI, penilai=diri)
-    diajukan.penilai_id = diri.pk
-    assert is_penilai(diri.pengguna, diajukan, KINI) is False
-
-
-def test_16_same_indicator_twice_in_one_rhk_is_refused(konsep):
-    rhk = konsep.daftar_rhk.get()
-    with pytest.raises(Ditolak, match="harus berbeda satu dengan yang lain"):
-        services.tambah_indikator(
-            konsep,
-            oleh=konsep.pegawai.pengguna,
-            pada=KINI,
-            rhk=rhk.pk,
-            uraian=rhk.daftar_indikator.first().uraian + " ",
-            perspektif="ANGGARAN",
-            target=Decimal(1),
-            satuan="Kali",
-        )
-    assert rhk.daftar_indikator.count() == 2
-
-
-def test_part_of_another_skp_is_not_found(konsep):
-    asing = skp_konsep().daftar_rhk.get()
-    oleh, semula = konsep.pegawai.pengguna, potret(asing.skp)
-    for verba, isi in [
-        ("hapus_rhk", {"rhk": asing.pk}),
-        ("ubah_rhk", {"rhk": asing.pk, "jenis": "UTAMA", "uraian": "Dibajak"}),
-        ("hapus_indikator", {"indikator": asing.daftar_indikator.first().pk}),
-    ]:
-        with pytest.raises(Ditolak, match="tidak ditemukan di SKP ini"):
-            getattr(services, verba)(konsep, oleh=oleh, pada=KINI, **isi)
-    assert potret(asing.skp) == semula
-
-
-def test_intervened_rhk_cannot_be_deleted(db):
-    bawahan = ja_jf()
-    induk = RencanaHasilKerja.objects.exclude(skp=bawahan).get()
-    services.tambah_rhk(
-        bawahan, oleh=bawahan.pegawai.pengguna, pada=KINI, jenis="UTAMA", uraian="Anak", rhk_atasan=induk
-    )
-    Skp.objects.filter(pk=induk.skp_id).update(status="KONSEP")
+def test_intervened_rhk_cannot_be_deleted():
+    d = lapangan()
+    Skp.objects.filter(pk=d.skp_atasan.pk).update(status="KONSEP")
     with pytest.raises(Ditolak, match="sudah diintervensi RHK bawahan"):
-        services.hapus_rhk(induk.skp, oleh=induk.skp.pegawai.pengguna, pada=KINI, rhk=induk.pk)
+        services.hapus_rhk(d.skp_atasan, **pemilik(d.skp_atasan), rhk=d.induk.pk)
+
+
+def test_assigned_rhk_cannot_be_deleted():
+    d = lapangan()
+    with pytest.raises(Ditolak, match="sudah dibagi di matriks peran hasil. Tarik penugasannya dahulu"):
+        lakukan(d, "hapus_rhk", rhk=d.rhk.pk)
 
 
 def test_target_as_money_is_printed_the_indonesian_way():
     indikator = Indikator(target=Decimal("14140000.50"), satuan="Rupiah")
     assert indikator.target_tercetak == "14.140.000,5 Rupiah"
+
+
+def test_changing_the_model_empties_what_the_other_has_not(db):
+    skp = ja_jf()
+    oleh = skp.pegawai.pengguna
+    induk = daftar_rhk_atasan(skp, pada=KINI).get()
+    tanda = services.tambah_rhk(skp, oleh=oleh, pada=KINI, jenis="UTAMA", uraian="Satu", rhk_atasan=induk)
+    services.tambah_indikator(
+        skp, oleh=oleh, pada=KINI, rhk=tanda.rincian["rhk"], uraian="A", aspek="WAKTU", target_teks="1 minggu"
+    )
+    services.ubah(
+        skp, oleh=oleh, pada=KINI, mulai=skp.mulai, selesai=skp.selesai, model="JPT", pendekatan="KUALITATIF"
+    )
+    assert skp.daftar_rhk.get().rhk_atasan is None
+    assert Indikator.objects.get(rhk__skp=skp).aspek == ""
+
+
+# --- order and annex ---------------------------------------------------------------------------------------------------
+def berurut(skp) -> list[str]:
+    return [rhk.uraian for rhk in skp.isi_lengkap()]
+
+
+def test_order_is_that_of_the_ids_of_one_kind():
+    skp = skp_konsep(isi={"A": ["1", "2"], "B": [], "C": []})
+    services.tambah_rhk(skp, **pemilik(skp), jenis="TAMBAHAN", uraian="D")
+    a, b, c, d = skp.isi_lengkap()
+    services.urutkan(skp, **pemilik(skp), bagian="rhk", urutan=[c.pk, a.pk, b.pk])
+    assert berurut(skp) == ["C", "A", "B", "D"]
+    services.tambah_rhk(skp, **pemilik(skp), jenis="UTAMA", uraian="E")
+    assert berurut(skp) == ["C", "A", "B", "E", "D"]
+    satu, dua = a.daftar_indikator.all()
+    services.urutkan(skp, **pemilik(skp), bagian="indikator", urutan=[dua.pk, satu.pk])
+    assert [i.uraian for i in a.daftar_indikator.all()] == ["2", "1"]
+
+
+def test_order_must_name_its_group_exactly():
+    skp, asing = skp_konsep(isi={"A": ["1", "2"], "B": ["3"]}), skp_konsep().daftar_rhk.get()
+    d = services.tambah_rhk(skp, **pemilik(skp), jenis="TAMBAHAN", uraian="D").rincian["rhk"]
+    a, b = skp.daftar_rhk.filter(jenis="UTAMA")
+    (satu, dua), tiga = a.daftar_indikator.all(), b.daftar_indikator.get()
+    semula = potret(skp)
+    for bagian, urutan in (
+        ("rhk", []), ("rhk", [b.pk]), ("rhk", [b.pk, b.pk]), ("rhk", [b.pk, a.pk, a.pk]), ("rhk", [b.pk, a.pk, d]),
+        ("rhk", [asing.pk]), ("rhk", [b.pk, a.pk, asing.pk]), ("rhk", [10**30]),
+        ("indikator", [satu.pk, tiga.pk]), ("indikator", [satu.pk, dua.pk, tiga.pk]), ("indikator", [dua.pk]),
+        ("indikator", [skp.indikator_kedinasan_lain.pk]), ("lampiran", [1]), ("", [b.pk, a.pk]),
+    ):  # fmt: skip
+        with pytest.raises(Ditolak, match="Muat ulang halaman"):
+            services.urutkan(skp, **pemilik(skp), bagian=bagian, urutan=urutan)
+        assert potret(skp) == semula, (bagian, urutan)
+
+
+def lampiran(skp) -> dict[str, list[str]]:
+    isi = {}
+    for baris in skp.daftar_lampiran.order_by("urutan"):
+        isi.setdefault(baris.jenis, []).append(baris.uraian)
+    return isi
+
+
+def test_annex_is_written_anew_without_empty_lines(konsep):
+    isi = {"SUMBER_DAYA": ["  Server ", "", "Anggaran"], "KONSEKUENSI": ["Pembinaan"], "LAIN": ["x"]}
+    tanda = services.simpan_lampiran(konsep, **pemilik(konsep), lampiran=isi)
+    assert lampiran(konsep) == {"SUMBER_DAYA": ["Server", "Anggaran"], "KONSEKUENSI": ["Pembinaan"]}
+    assert tanda.rincian == {"SUMBER_DAYA": 2, "PERTANGGUNGJAWABAN": 0, "KONSEKUENSI": 1}
+    services.simpan_lampiran(konsep, **pemilik(konsep), lampiran={"SUMBER_DAYA": ["Anggaran"]})
+    assert lampiran(konsep) == {"SUMBER_DAYA": ["Anggaran"]}
+
+
+@pytest.mark.parametrize(
+    ("isi", "kalimat"),
+    [
+        (["x"] * 21, "Dukungan sumber daya: 21 baris, paling banyak 20."),
+        (["x" * 501], "Dukungan sumber daya: “x{40}…” terlalu panjang, paling banyak 500 huruf sebaris."),
+    ],
+)
+def test_annex_has_its_limits_and_keeps_what_was_there(konsep, isi, kalimat):
+    services.simpan_lampiran(konsep, **pemilik(konsep), lampiran={"KONSEKUENSI": ["Pembinaan"]})
+    with pytest.raises(Ditolak, match=kalimat) as tolak:
+        services.simpan_lampiran(konsep, **pemilik(konsep), lampiran={"SUMBER_DAYA": isi})
+    assert tolak.value.keluhan[0].tautan == "#id_SUMBER_DAYA"
+    assert lampiran(konsep) == {"KONSEKUENSI": ["Pembinaan"]}
+    services.simpan_lampiran(konsep, **pemilik(konsep), lampiran={"SUMBER_DAYA": ["x" * 500] * 20})
+    assert len(lampiran(konsep)["SUMBER_DAYA"]) == 20
 
 
 # --- penilai in time -------------------------------------------------------------------------------------------------
@@ -359,33 +415,40 @@ def test_definitive_penilai_finishes_what_he_holds(diajukan):
     assert diajukan.status == "DISETUJUI"
 
 
+def test_longest_position_of_an_acting_penilai_fits_its_column(konsep):
+    riwayat = RiwayatJabatanFactory(jabatan__nama="J" * 150)
+    plt = tunjuk_penilai(
+        RiwayatJabatanFactory(), riwayat.pegawai, peran="PLT", selesai=date(2026, 4, 1), surat="1"
+    )
+    assert services.nama_jabatan_penilai(plt) == "Plt. " + "J" * 145
+
+
+def test_submission_takes_the_penilai_of_that_moment(konsep):
+    lama = konsep.riwayat_jabatan.daftar_penilai.get()
+    lama.selesai = date(2026, 1, 16)
+    lama.save()
+    baru = tunjuk_penilai(konsep.riwayat_jabatan, PegawaiFactory(), mulai=date(2026, 1, 17)).pegawai
+    tanda = ajukan(konsep)
+    assert (konsep.status, konsep.penilai, tanda.jenis) == ("PENILAIAN_RENCANA", baru, "skp.diajukan")
+
+
+def test_submission_without_a_penilai_is_refused(konsep):
+    konsep.riwayat_jabatan.daftar_penilai.update(selesai=date(2026, 1, 16))
+    with pytest.raises(Ditolak, match="Pejabat penilai Anda belum ditetapkan"):
+        ajukan(konsep)
+
+
+@pytest.mark.parametrize("status", ["PENSIUN", "MENINGGAL", "PINDAH"])
+def test_nothing_is_submitted_to_who_is_not_in_office_any_more(konsep, status):
+    penilai = konsep.riwayat_jabatan.daftar_penilai.get().pegawai
+    type(penilai).objects.filter(pk=penilai.pk).update(status=status)
+    with pytest.raises(Ditolak, match=f"{penilai}.*tidak sedang bertugas"):
+        ajukan(konsep)
+    assert Skp.objects.get(pk=konsep.pk).status == "KONSEP"
+
+
 def test_who_has_no_skp_yet(konsep):
     penilai = konsep.penilai
     lain = RiwayatJabatanFactory()
     tunjuk_penilai(lain, penilai)
     assert [p.dinilai for p in dinilai_tanpa_skp(penilai.pengguna, pada=KINI)] == [lain.pegawai]
-
-
-def test_same_key_replays_and_another_payload_is_refused(konsep):
-    oleh, kunci = konsep.pegawai.pengguna, "kunci-yang-sama"
-    satu = services.tambah_rhk(konsep, oleh=oleh, pada=KINI, kunci=kunci, jenis="UTAMA", uraian="Satu")
-    dua = services.tambah_rhk(konsep, oleh=oleh, pada=KINI, kunci=kunci, jenis="UTAMA", uraian="Satu")
-    assert dua.nomor == satu.nomor
-    with pytest.raises(Ditolak, match="Data sudah berubah"):
-        services.tambah_rhk(konsep, oleh=oleh, pada=KINI, kunci=kunci, jenis="UTAMA", uraian="Lain")
-    assert konsep.daftar_rhk.filter(uraian__in=["Satu", "Lain"]).count() == 1
-
-
-def test_changing_the_model_empties_what_the_other_has_not(db):
-    skp = ja_jf()
-    oleh = skp.pegawai.pengguna
-    induk = daftar_rhk_atasan(skp, pada=KINI).get()
-    tanda = services.tambah_rhk(skp, oleh=oleh, pada=KINI, jenis="UTAMA", uraian="Satu", rhk_atasan=induk)
-    services.tambah_indikator(
-        skp, oleh=oleh, pada=KINI, rhk=tanda.rincian["rhk"], uraian="A", aspek="WAKTU", target_teks="1 minggu"
-    )
-    services.ubah(
-        skp, oleh=oleh, pada=KINI, mulai=skp.mulai, selesai=skp.selesai, model="JPT", pendekatan="KUALITATIF"
-    )
-    assert skp.daftar_rhk.get().rhk_atasan is None
-    assert Indikator.objects.get(rhk__skp=skp).aspek == ""
