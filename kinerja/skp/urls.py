@@ -9,6 +9,7 @@ app_name = "skp"
 urlpatterns = [
     path("kerja/skp/", views.daftar, name="daftar"),
     path("kerja/skp/tambah_skp/<int:riwayat>/", views.tambah_skp, name="tambah_skp"),
+    path("kerja/skp/tegaskan/<int:riwayat>/", views.tegaskan, name="tegaskan"),
     path("kerja/skp/<int:pk>/", views.detail, name="detail"),
     path("kerja/skp/<int:pk>/ubah/", views.ubah, name="ubah"),
     path("kerja/skp/<int:pk>/tambah_rhk/", views.tambah_rhk, name="tambah_rhk"),
@@ -24,6 +25,13 @@ urlpatterns = [
     path("kerja/skp/<int:pk>/pakai_pustaka/", views.pakai_pustaka, name="pakai_pustaka"),
     path("kerja/skp/<int:pk>/tempel/", views.tempel, name="tempel"),
     path("kerja/skp/<int:pk>/impor_tool_kinerja/", views.impor_tool_kinerja, name="impor_tool_kinerja"),
+    path("kerja/skp/<int:pk>/urutkan/", views.urutkan, name="urutkan"),
+    path("kerja/skp/<int:pk>/simpan_lampiran/", views.simpan_lampiran, name="simpan_lampiran"),
+    path(
+        "kerja/skp/<int:pk>/ambil_penugasan/<int:penugasan>/", views.ambil_penugasan, name="ambil_penugasan"
+    ),
+    path("kerja/skp/<int:pk>/balas_komentar/", views.balas_komentar, name="balas_komentar"),
+    path("kerja/skp/<int:pk>/tutup_periode/", views.tutup_periode, name="tutup_periode"),
     path("kerja/skp/<int:pk>/ajukan/", views.ajukan, name="ajukan"),
     path("kerja/skp/<int:pk>/simpan_ekspektasi/", views.simpan_ekspektasi, name="simpan_ekspektasi"),
     path("kerja/skp/<int:pk>/komentari/", views.komentari, name="komentari"),

@@ -1,7 +1,6 @@
 """What a person types into an SKP."""
 
 from kinerja.skp.forms.dasar import CatatanForm, FormulirSkp, HapusForm
-from kinerja.skp.forms.rencana import CONTOH_AJUKAN, IndikatorForm, PeriodeForm, RhkForm
 from kinerja.skp.forms.penilai import (
     CONTOH_KEMBALIKAN,
     CONTOH_REVISI,
@@ -10,11 +9,21 @@ from kinerja.skp.forms.penilai import (
     EkspektasiForm,
     EkspektasiMassalForm,
 )
+from kinerja.skp.forms.rencana import (
+    CONTOH_AJUKAN,
+    AkhiriPeriodeForm,
+    IndikatorForm,
+    LampiranForm,
+    PeriodeForm,
+    RhkForm,
+    UrutkanForm,
+)
 
 __all__ = [
     "CONTOH_AJUKAN",
     "CONTOH_KEMBALIKAN",
     "CONTOH_REVISI",
+    "AkhiriPeriodeForm",
     "CatatanForm",
     "CatatanKantorForm",
     "CatatanMassalForm",
@@ -23,6 +32,8 @@ __all__ = [
     "FormulirSkp",
     "HapusForm",
     "IndikatorForm",
+    "LampiranForm",
     "PeriodeForm",
     "RhkForm",
+    "UrutkanForm",
 ]

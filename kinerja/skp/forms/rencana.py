@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.db.models import Q
 
 from kinerja.kepegawaian.models import RiwayatJabatan
@@ -14,6 +16,7 @@ from kinerja.skp.models import (
     Aspek,
     Indikator,
     JenisRhk,
+    LampiranSkp,
     ModelSkp,
     Pendekatan,
     Perspektif,
@@ -22,7 +25,7 @@ from kinerja.skp.models import (
 )
 from kinerja.skp.queries import daftar_rhk_atasan
 from kinerja.skp.services import model_bawaan, periode_bawaan
-from kinerja.ui.forms import CatatanField, DesimalField
+from kinerja.ui.forms import RUSAK, CatatanField, DesimalField
 
 CONTOH_AJUKAN = (
     "Contoh: Mohon berkenan Bapak/Ibu penilai untuk melakukan koreksi terhadap rencana hasil kerja ini "
@@ -32,6 +35,9 @@ KETERANGAN_MODEL = (
     "JPT / Pimpinan Unit Mandiri bagi pimpinan perangkat daerah, kepala UPTD, kepala cabang dinas, dan kepala "
     "sekolah. Jabatan Administrasi / Jabatan Fungsional bagi pejabat administrator, pengawas, fungsional "
     "tertentu, dan fungsional umum."
+)
+KETERANGAN_KUALITATIF = (
+    "Misalnya “sesuai standar pelayanan”. Boleh kosong bila ukurannya sudah tertulis dalam indikator."
 )
 
 
@@ -116,11 +122,14 @@ class IndikatorForm(FormulirSkp):
         self.terukur = skp.pendekatan == Pendekatan.KUANTITATIF  # else the target may stand in the wording
         sumbu = pilihan(Aspek.choices, label="Aspek") if skp.is_ja_jf else None
         nama = "aspek" if skp.is_ja_jf else "perspektif"
-        isi = [nama, "uraian", "target", "satuan", "target_teks", "arah"]
+        bilangan, teks = ["target", "satuan"], ["target_teks"]
+        isi = [nama, "uraian", *(bilangan + teks if self.terukur else teks + bilangan), "arah"]
         awal = {n: getattr(indikator, n) for n in isi} if indikator else {"arah": Arah.NAIK}
         super().__init__(data, versi=skp.versi, initial=awal)
         self.fields[nama] = sumbu or pilihan(Perspektif.choices, label="Perspektif")
         self.order_fields(isi)
+        if not self.terukur:
+            self.fields["target_teks"].help_text = KETERANGAN_KUALITATIF
 
     def clean(self):
         """What the service would refuse one after the other, said at once and at its field."""
@@ -143,3 +152,79 @@ class IndikatorForm(FormulirSkp):
         if target is not None and target > 100 and satuan.strip().lower() in ("%", "persen", "persentase"):
             return "Target lebih dari 100 persen. Periksa lagi apakah memang itu yang dimaksud."
         return ""
+
+
+class UrutkanForm(FormulirSkp):
+    """Sent by small buttons, nothing to type: one row up or down, or the ids of its whole group in their new order."""
+
+    bagian = forms.ChoiceField(
+        choices=[("rhk", ""), ("indikator", "")],
+        widget=forms.HiddenInput,
+        error_messages={"required": RUSAK, "invalid_choice": RUSAK},
+    )
+    pindah = forms.IntegerField(
+        min_value=1,
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": RUSAK, "min_value": RUSAK},
+    )
+    arah = forms.ChoiceField(
+        choices=[("naik", ""), ("turun", "")],
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": RUSAK},
+    )
+    urutan = forms.CharField(
+        max_length=2000,
+        required=False,
+        widget=forms.HiddenInput,
+        validators=[RegexValidator(r"^[0-9]{1,18}(,[0-9]{1,18})*$", RUSAK)],
+    )
+
+    def clean(self):
+        bersih = super().clean()
+        if not self.errors and bool(bersih["urutan"]) == bool(bersih["pindah"] and bersih["arah"]):
+            raise forms.ValidationError(RUSAK)
+        return bersih
+
+    @property
+    def argumen(self) -> dict:
+        isi = super().argumen
+        return isi | {"urutan": [int(pk) for pk in isi["urutan"].split(",") if pk]}
+
+
+class LampiranForm(FormulirSkp):
+    """The three lists of the annex, one line per item. The ids are those that the service's sentences link."""
+
+    CONTOH: ClassVar = {
+        LampiranSkp.Jenis.SUMBER_DAYA: "Misalnya: Tersedianya 2 petugas pengolah data.",
+        LampiranSkp.Jenis.PERTANGGUNGJAWABAN: "Misalnya: Laporan kepada pimpinan setiap akhir bulan.",
+        LampiranSkp.Jenis.KONSEKUENSI: "Misalnya: Penghargaan bila target terlampaui.",
+    }
+
+    def __init__(self, data=None, *, skp: Skp, isi: dict[str, list[str]]):
+        super().__init__(data, versi=skp.versi)
+        for jenis in LampiranSkp.Jenis:
+            self.fields[jenis.value] = CatatanField(
+                label=jenis.label,
+                max_length=12_000,
+                required=False,
+                initial="\n".join(isi[jenis.value]),
+                help_text=self.CONTOH[jenis],
+            )
+
+    @property
+    def argumen(self) -> dict:
+        isi = super().argumen
+        return {"lampiran": {jenis: isi.pop(jenis).split("\n") for jenis in LampiranSkp.Jenis.values}} | isi
+
+
+class AkhiriPeriodeForm(FormulirSkp):
+    """When the position ended before the planned day, and why."""
+
+    selesai = tanggal_isian("Hari terakhir pada jabatan ini")
+    alasan = CatatanField(label="Alasan", help_text="Misalnya mutasi, beserta nomor dan tanggal suratnya.")
+
+    def __init__(self, data=None, *, skp: Skp, wajib: str):
+        super().__init__(data, versi=skp.versi)
+        self.fields["alasan"].error_messages["required"] = wajib

@@ -22,6 +22,7 @@ from kinerja.skp.queries.dokumen import (
     riwayat_tanpa_skp,
     skp_pemilik_bulan,
     tumpang_tindih,
+    uraian_dapat_disalin,
 )
 from kinerja.skp.queries.perbandingan import Beda, banding, banding_lain
 from kinerja.skp.queries.versi import potret, tetap, versi_pada, versi_terakhir
@@ -57,6 +58,7 @@ __all__ = [
     "skp_pemilik_bulan",
     "tetap",
     "tumpang_tindih",
+    "uraian_dapat_disalin",
     "versi_pada",
     "versi_terakhir",
 ]

@@ -27,6 +27,7 @@ from kinerja.skp.models import (
     Skp,
     VersiSkp,
 )
+from kinerja.skp.queries.mutu import normal
 
 # What must not be left behind when a period is shortened is known above: (skp, new last day) -> sentences.
 penahan_periode: list[Callable[[Skp, date], Iterable[str]]] = []
@@ -163,6 +164,16 @@ def dapat_disalin(skp: Skp) -> QuerySet[Skp]:
         .annotate(milik_sendiri=Case(When(pegawai=skp.pegawai_id, then=Value(True)), default=Value(False)))
         .order_by("-milik_sendiri", "-mulai", "pegawai__nama")
     )
+
+
+URAIAN_TERBANYAK = 2_000
+
+
+def uraian_dapat_disalin(skp: Skp) -> frozenset[str]:
+    """Wordings (`mutu.normal`) of the indicators that `dapat_disalin` offers. One query."""
+    asal = dapat_disalin(skp).order_by().values("pk")
+    daftar = Indikator.objects.filter(rhk__skp__in=asal).order_by().values_list("uraian", flat=True)
+    return frozenset(normal(uraian) for uraian in daftar[:URAIAN_TERBANYAK])
 
 
 def pustaka_untuk(skp: Skp) -> QuerySet[PustakaRhk]:

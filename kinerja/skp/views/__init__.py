@@ -5,15 +5,21 @@ from kinerja.skp.views.cetak import cetak, cetak_lampiran, verifikasi
 from kinerja.skp.views.lihat import detail
 from kinerja.skp.views.pemilik import (
     ajukan,
+    ambil_penugasan,
+    balas_komentar,
     daftar,
     hapus_indikator,
     hapus_rhk,
+    simpan_lampiran,
     tambah_indikator,
     tambah_rhk,
     tambah_skp,
+    tegaskan,
+    tutup_periode,
     ubah,
     ubah_indikator,
     ubah_rhk,
+    urutkan,
 )
 from kinerja.skp.views.penilai import antrean, kembalikan, komentari, simpan_ekspektasi, terima
 from kinerja.skp.views.revisi import ajukan_revisi, banding, terima_revisi, tolak_revisi
@@ -21,7 +27,9 @@ from kinerja.skp.views.revisi import ajukan_revisi, banding, terima_revisi, tola
 __all__ = [
     "ajukan",
     "ajukan_revisi",
+    "ambil_penugasan",
     "antrean",
+    "balas_komentar",
     "banding",
     "cetak",
     "cetak_lampiran",
@@ -36,15 +44,19 @@ __all__ = [
     "pilih_rhk_atasan",
     "salin",
     "simpan_ekspektasi",
+    "simpan_lampiran",
     "tambah_indikator",
     "tambah_rhk",
     "tambah_skp",
+    "tegaskan",
     "tempel",
     "terima",
     "terima_revisi",
     "tolak_revisi",
+    "tutup_periode",
     "ubah",
     "ubah_indikator",
     "ubah_rhk",
+    "urutkan",
     "verifikasi",
 ]

@@ -46,7 +46,7 @@ class Ucapan:
 def percakapan(skp: Skp, daftar_rhk: Iterable[RencanaHasilKerja]) -> list[Ucapan]:
     """The whole thread, oldest first; comments since the last approval also stand at their rows
     (`daftar_komentar` of each RHK and indicator). One query."""
-    baris = _baris(daftar_rhk)
+    baris = baris_menurut_jangkar(daftar_rhk)
     for satu in baris.values():
         satu.daftar_komentar = []
     daftar = []
@@ -62,7 +62,8 @@ def percakapan(skp: Skp, daftar_rhk: Iterable[RencanaHasilKerja]) -> list[Ucapan
     return daftar
 
 
-def _baris(daftar_rhk: Iterable[RencanaHasilKerja]) -> dict:
+def baris_menurut_jangkar(daftar_rhk: Iterable[RencanaHasilKerja]) -> dict:
+    """Every RHK and indicator by its anchor: `#rhk-3`, `#indikator-7`."""
     baris = {}
     for rhk in daftar_rhk:
         baris[f"#rhk-{rhk.pk}"] = rhk

@@ -16,7 +16,15 @@ from kinerja.skp.permissions import is_penilai
 from kinerja.skp.queries import MENUNGGU
 from kinerja.skp.views import bagian
 from kinerja.skp.views.dasar import ambil_skp, halaman
+from kinerja.skp.views.menu import dinilai
 from kinerja.skp.views.pemilik.susun import susun
+from kinerja.skp.views.penilai import halaman_menilai
+
+# Buttons of the page to read, for those who may, in the states in which they exist.
+TINDAKAN = (
+    (services.ajukan_revisi, "Ajukan revisi"),
+    (services.tutup_periode, "Akhiri periode"),
+)
 
 
 @halaman
@@ -25,24 +33,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if skp.status == StatusSkp.KONSEP and is_pemilik(request.user, skp, pada):
         return susun(request, skp, pada)
     if skp.status in MENUNGGU and is_penilai(request.user, skp, pada):
-        return _halaman_menilai(request, skp, pada)
+        return halaman_menilai(request, skp, pada)
     return baca(request, skp, pada)
 
 
-def _halaman_menilai(request: HttpRequest, skp: Skp, pada: datetime) -> HttpResponse:
-    from kinerja.skp.forms import EkspektasiForm
-    from kinerja.skp.views import penilai
-
-    if hasattr(penilai, "halaman_menilai"):
-        return penilai.halaman_menilai(request, skp, pada)
-    if skp.status != StatusSkp.PENILAIAN_RENCANA:
-        return baca(request, skp, pada)
-    return baca(request, skp, pada, form_ekspektasi=EkspektasiForm(skp=skp, teks=penilai._teks(skp)))
-
-
-def baca(request: HttpRequest, skp: Skp, pada: datetime, **lagi) -> HttpResponse:
+def baca(request: HttpRequest, skp: Skp, pada: datetime) -> HttpResponse:
     """For whoever sees it and has nothing to write on it now."""
-    daftar_rhk = skp.isi_lengkap()
+    daftar_rhk, lampiran = skp.isi_lengkap(), bagian.lampiran(skp)
     konteks = {
         "skp": skp,
         "pemilik": is_pemilik(request.user, skp, pada),
@@ -50,9 +47,20 @@ def baca(request: HttpRequest, skp: Skp, pada: datetime, **lagi) -> HttpResponse
         "tahapan": bagian.tahapan(skp),
         "percakapan": bagian.percakapan(skp, daftar_rhk),
         "bagian": bagian.bagian_rhk(daftar_rhk),
-        "lampiran": bagian.lampiran(skp),
+        "lampiran": lampiran,
+        "ada_lampiran": any(daftar for _, daftar in lampiran),
         "daftar_nilai": bagian.perilaku(skp),
-        "daftar_versi": skp.daftar_versi.order_by("-nomor").only("skp", "nomor", "disetujui_pada"),
-        "boleh_akhiri": services.tutup_periode.boleh(skp, oleh=request.user, pada=pada),
+        "daftar_versi": list(skp.daftar_versi.order_by("-nomor").defer("isi")),
+        "tindakan": _tindakan(request, skp, pada),
     }
-    return render(request, "skp/detail.html", konteks | lagi)
+    return render(request, "skp/detail.html", konteks)
+
+
+def _tindakan(request: HttpRequest, skp: Skp, pada: datetime) -> list[tuple[str, str]]:
+    """Names of addresses with their buttons; the matrix only for who has somebody to share his results with."""
+    daftar = [
+        (f"skp:{act.verba}", label) for act, label in TINDAKAN if act.boleh(skp, oleh=request.user, pada=pada)
+    ]
+    if skp.disetujui_pada and is_pemilik(request.user, skp, pada) and dinilai(request):
+        daftar.append(("skp:matriks", "Matriks peran hasil"))
+    return daftar

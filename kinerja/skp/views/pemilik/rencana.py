@@ -8,9 +8,18 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from kinerja.kepegawaian.permissions import penilai_berlaku
-from kinerja.skp import services
-from kinerja.skp.forms import CONTOH_AJUKAN, CatatanForm, HapusForm, IndikatorForm, PeriodeForm, RhkForm
+from kinerja.skp import queries, services
+from kinerja.skp.forms import (
+    FormulirSkp,
+    HapusForm,
+    IndikatorForm,
+    LampiranForm,
+    PeriodeForm,
+    RhkForm,
+    UrutkanForm,
+)
 from kinerja.skp.models import Indikator, Skp
+from kinerja.skp.queries.versi import lampiran as isi_lampiran
 from kinerja.skp.views.dasar import alamat, ambil_skp, halaman, jalankan
 
 
@@ -164,28 +173,62 @@ def _bagian(request: HttpRequest, daftar, pk: int):
     return daftar.filter(pk=pk).first() if request.method == "POST" else get_object_or_404(daftar, pk=pk)
 
 
-# --- submission ---------------------------------------------------------------------------------------------
+# --- order, annex, assignments -------------------------------------------------------------------------------
 
 
 @halaman
-def ajukan(request: HttpRequest, pk: int) -> HttpResponse:
+def urutkan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Reached by the small buttons of the editor, or by a script that sends the whole order."""
     skp = ambil_skp(request, pk)
-    penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=timezone.now())
-    kepada = str(penugasan.pegawai) if penugasan else "pejabat penilai"
+
+    def tujuan(tanda) -> str:
+        ((bagian, nomor),) = tanda.rincian.items()
+        return alamat(skp, f"#{bagian}-{nomor}")
+
     return jalankan(
         request,
-        services.ajukan,
+        services.urutkan,
         skp,
-        CatatanForm(
-            request.POST or None,
-            skp=skp,
-            label="Catatan kepada penilai",
-            contoh=CONTOH_AJUKAN,
-            wajib=services.ajukan.wajib["catatan"],
-        ),
-        berhasil=lambda tanda: f"SKP diajukan kepada {kepada}. Nomor tanda terima {tanda.nomor}.",
-        tujuan=lambda tanda: alamat(skp),
-        judul="Ajukan SKP",
-        tombol="Ajukan",
-        penjelasan=f"SKP dikirim kepada {kepada} untuk dinilai. Selama penilaian, isinya tidak dapat diubah.",
+        UrutkanForm(request.POST or None, versi=skp.versi, initial=request.GET.dict()),
+        berhasil=lambda tanda: "Urutan tersimpan.",
+        tujuan=tujuan,
+        judul="Ubah urutan",
+        tombol="Ubah urutan",
+        penjelasan="Urutan diubah dengan tombol naik dan turun di samping setiap baris.",
+    )
+
+
+@halaman
+def simpan_lampiran(request: HttpRequest, pk: int) -> HttpResponse:
+    skp = ambil_skp(request, pk)
+    return jalankan(
+        request,
+        services.simpan_lampiran,
+        skp,
+        LampiranForm(request.POST or None, skp=skp, isi=isi_lampiran(skp)),
+        berhasil=lambda tanda: "Lampiran tersimpan.",
+        tujuan=lambda tanda: alamat(skp, "#lampiran"),
+        judul="Lampiran SKP",
+        tombol="Simpan lampiran",
+        penjelasan="Tulis satu hal per baris, tanpa nomor. Baris kosong tidak disimpan. Lampiran dicetak bersama SKP.",
+    )
+
+
+@halaman
+def ambil_penugasan(request: HttpRequest, pk: int, penugasan: int) -> HttpResponse:
+    skp = ambil_skp(request, pk)
+    baris = _bagian(request, queries.penugasan_terbuka(skp), penugasan)
+    pemberi = f" dari {baris.rhk_atasan.skp.pegawai}, mengintervensi “{baris.rhk_atasan}”," if baris else ""
+    return jalankan(
+        request,
+        services.ambil_penugasan,
+        skp,
+        FormulirSkp(request.POST or None, versi=skp.versi),
+        isi={"penugasan": penugasan},
+        berhasil=lambda tanda: "Penugasan menjadi rencana hasil kerja Anda. Tambahkan indikatornya.",
+        tujuan=lambda tanda: alamat(skp, f"#rhk-{tanda.rincian['rhk']}"),
+        judul="Ambil penugasan ke SKP?",
+        tombol="Ambil ke SKP",
+        penjelasan=f"Penugasan{pemberi} menjadi rencana hasil kerja Anda. Isinya masih dapat Anda ubah.",
+        dihapus=baris,
     )
