@@ -37,6 +37,7 @@ urlpatterns = [
     path("kerja/skp/<int:pk>/komentari/", views.komentari, name="komentari"),
     path("kerja/skp/<int:pk>/terima/", views.terima, name="terima"),
     path("kerja/skp/<int:pk>/kembalikan/", views.kembalikan, name="kembalikan"),
+    path("kerja/skp/<int:pk>/bagikan/", views.bagikan, name="bagikan"),
     path("kerja/skp/<int:pk>/ajukan_revisi/", views.ajukan_revisi, name="ajukan_revisi"),
     path("kerja/skp/<int:pk>/terima_revisi/", views.terima_revisi, name="terima_revisi"),
     path("kerja/skp/<int:pk>/tolak_revisi/", views.tolak_revisi, name="tolak_revisi"),
@@ -46,4 +47,6 @@ urlpatterns = [
     path("verifikasi/", views.verifikasi, name="verifikasi"),
     path("verifikasi/<str:kode>/", views.verifikasi, name="verifikasi_kode"),
     path("kerja/penilaian/skp/", views.antrean, name="antrean"),
+    path("kerja/penilaian/skp/ekspektasi/", views.ekspektasi_massal, name="ekspektasi_massal"),
+    path("kerja/penilaian/skp/terima/", views.terima_massal, name="terima_massal"),
 ]

@@ -225,7 +225,7 @@ def _pandangan_massal(t: Tindakan) -> Callable:
                 request, f"Paling banyak {MASSAL_TERBANYAK} {self.opts.verbose_name} sekali proses."
             )
             return None
-        bisa, dilewati = _pilah(t, request, dipilih)
+        bisa, dilewati = pilah(t.act, dipilih, oleh=request.user, pada=timezone.now())
         if "_konfirmasi" not in request.POST:
             return _halaman_massal(self, request, t, bisa, dilewati, t.formulir(request))
         form = t.formulir(request, request.POST)
@@ -235,7 +235,7 @@ def _pandangan_massal(t: Tindakan) -> Callable:
             dipilih,
             oleh=request.user,
             pada=timezone.now(),
-            versi=_versi_dilihat(request, dipilih),
+            versi=versi_dilihat(request.POST, dipilih),
             kunci=form.cleaned_data["kunci"],
             **form.isi(),
         )
@@ -244,23 +244,23 @@ def _pandangan_massal(t: Tindakan) -> Callable:
     return pandangan
 
 
-def _pilah(t: Tindakan, request, daftar) -> tuple[list, list[tuple]]:
-    """(who will be done, [(who will be skipped, why)])."""
-    bisa, dilewati, pada = [], [], timezone.now()
+def pilah(act: Act, daftar, *, oleh, pada: datetime) -> tuple[list, list[tuple[Any, Ditolak]]]:
+    """Before a bulk act: (who will be done, [(who will be skipped, why)])."""
+    bisa, dilewati = [], []
     for objek in daftar:
         try:
-            t.periksa(request, objek, pada)
+            act.periksa(objek, oleh=oleh, pada=pada, **dict.fromkeys(act.wajib, "…"))
             bisa.append(objek)
         except Ditolak as penolakan:
-            dilewati.append((objek, str(penolakan)))
+            dilewati.append((objek, penolakan))
     return bisa, dilewati
 
 
-def _versi_dilihat(request, daftar) -> dict[int, int]:
+def versi_dilihat(data, daftar) -> dict[int, int]:
     """The versions on the confirmation page. A missing or odd one matches none, so the row is refused."""
     versi = {}
     for objek in daftar:
-        teks = request.POST.get(f"versi_{objek.pk}", "")
+        teks = data.get(f"versi_{objek.pk}", "")
         versi[objek.pk] = int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else -1
     return versi
 

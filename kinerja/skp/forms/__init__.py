@@ -4,6 +4,7 @@ from kinerja.skp.forms.dasar import CatatanForm, FormulirSkp, HapusForm
 from kinerja.skp.forms.penilai import (
     CONTOH_KEMBALIKAN,
     CONTOH_REVISI,
+    BagikanForm,
     CatatanKantorForm,
     CatatanMassalForm,
     EkspektasiForm,
@@ -24,6 +25,7 @@ __all__ = [
     "CONTOH_KEMBALIKAN",
     "CONTOH_REVISI",
     "AkhiriPeriodeForm",
+    "BagikanForm",
     "CatatanForm",
     "CatatanKantorForm",
     "CatatanMassalForm",

@@ -131,6 +131,20 @@ class CatatanMassalForm(FormulirMassal):
     catatan = CatatanField(label="Catatan persetujuan")
 
 
+class BagikanForm(FormulirSkp):
+    """The button says which way: 1 to share, 0 to end it."""
+
+    boleh = forms.TypedChoiceField(
+        choices=[("1", "Boleh"), ("0", "Tidak boleh")],
+        coerce=lambda kode: kode == "1",
+        widget=forms.HiddenInput,
+        error_messages={"required": RUSAK, "invalid_choice": RUSAK},
+    )
+
+    def __init__(self, data=None, *, skp: Skp):
+        super().__init__(data, versi=skp.versi, initial={"boleh": "0" if skp.dibagikan else "1"})
+
+
 class CatatanKantorForm(FormulirKantor):
     """The same note in the back office's dialogs."""
 

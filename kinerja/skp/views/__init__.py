@@ -3,6 +3,7 @@
 from kinerja.skp.views.cepat import impor_tool_kinerja, pakai_pustaka, pilih_rhk_atasan, salin, tempel
 from kinerja.skp.views.cetak import cetak, cetak_lampiran, verifikasi
 from kinerja.skp.views.lihat import detail
+from kinerja.skp.views.massal import ekspektasi_massal, terima_massal
 from kinerja.skp.views.pemilik import (
     ajukan,
     ambil_penugasan,
@@ -21,7 +22,7 @@ from kinerja.skp.views.pemilik import (
     ubah_rhk,
     urutkan,
 )
-from kinerja.skp.views.penilai import antrean, kembalikan, komentari, simpan_ekspektasi, terima
+from kinerja.skp.views.penilai import antrean, bagikan, kembalikan, komentari, simpan_ekspektasi, terima
 from kinerja.skp.views.revisi import ajukan_revisi, banding, terima_revisi, tolak_revisi
 
 __all__ = [
@@ -29,12 +30,14 @@ __all__ = [
     "ajukan_revisi",
     "ambil_penugasan",
     "antrean",
+    "bagikan",
     "balas_komentar",
     "banding",
     "cetak",
     "cetak_lampiran",
     "daftar",
     "detail",
+    "ekspektasi_massal",
     "hapus_indikator",
     "hapus_rhk",
     "impor_tool_kinerja",
@@ -51,6 +54,7 @@ __all__ = [
     "tegaskan",
     "tempel",
     "terima",
+    "terima_massal",
     "terima_revisi",
     "tolak_revisi",
     "tutup_periode",

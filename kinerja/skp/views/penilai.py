@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinerja.skp import queries, services
-from kinerja.skp.forms import CONTOH_KEMBALIKAN, CatatanForm, EkspektasiForm
+from kinerja.skp.forms import CONTOH_KEMBALIKAN, BagikanForm, CatatanForm, EkspektasiForm
 from kinerja.skp.lifecycle import StatusSkp
 from kinerja.skp.models import Indikator, RencanaHasilKerja, Skp
 from kinerja.skp.views import bagian
@@ -29,8 +29,11 @@ def antrean(request: HttpRequest) -> HttpResponse:
     baris = queries.antrean_skp(request.user, pada=pada)
     tanpa_skp = queries.dinilai_tanpa_skp(request.user, pada=pada)
     hitungan = queries.hitungan_antrean(baris)
+    lembar = Paginator(baris, PER_HALAMAN).get_page(request.GET.get("halaman"))
     konteks = {
-        "halaman": Paginator(baris, PER_HALAMAN).get_page(request.GET.get("halaman")),
+        "halaman": lembar,
+        "dapat_dipilih": sum(s.menunggu and s.status == StatusSkp.PENILAIAN_RENCANA for s in lembar),
+        "semua": "semua" in request.GET,
         "menunggu": hitungan.pop("jumlah_menunggu"),
         "hitungan": [(StatusSkp(kode), jumlah) for kode, jumlah in hitungan.items() if jumlah],
         "tanpa_skp": tanpa_skp[:TANPA_SKP_TERBANYAK],
@@ -179,4 +182,34 @@ def _putuskan(
         berhasil=lambda tanda: f"SKP {skp.pegawai} {berhasil}. Nomor tanda terima {tanda.nomor}.",
         tujuan=lambda tanda: reverse("skp:antrean"),
         **konteks,
+    )
+
+
+@halaman
+def bagikan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether colleagues of the same jabatan may begin with this plan: the opposite of what holds now."""
+    skp = ambil_skp(request, pk)
+    if skp.dibagikan:
+        judul = tombol = "Jangan izinkan disalin lagi"
+        penjelasan = (
+            "Rekan sejabatan tidak lagi ditawari menyalin rencana ini. Yang sudah menyalin tidak berubah."
+        )
+    else:
+        judul, tombol = "Izinkan disalin rekan sejabatan", "Izinkan disalin"
+        penjelasan = (
+            f"Pegawai lain yang juga {skp.jabatan_nama} boleh menyalin rencana hasil kerja dan indikator SKP ini "
+            "sebagai awal SKP mereka. Yang terlihat hanya isi rencana yang disetujui, bukan laporan dan nilainya."
+        )
+    return jalankan(
+        request,
+        services.bagikan,
+        skp,
+        BagikanForm(request.POST or None, skp=skp),
+        berhasil=lambda tanda: (
+            f"SKP {skp.pegawai} {'boleh' if tanda.rincian['boleh'] else 'tidak boleh lagi'} disalin rekan sejabatan."
+        ),
+        tujuan=lambda tanda: alamat(skp),
+        judul=judul,
+        tombol=tombol,
+        penjelasan=penjelasan,
     )
