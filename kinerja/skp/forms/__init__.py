@@ -1,6 +1,7 @@
 """What a person types into an SKP."""
 
 from kinerja.skp.forms.dasar import CatatanForm, FormulirSkp, HapusForm
+from kinerja.skp.forms.matriks import TugaskanForm
 from kinerja.skp.forms.penilai import (
     CONTOH_KEMBALIKAN,
     CONTOH_REVISI,
@@ -37,5 +38,6 @@ __all__ = [
     "LampiranForm",
     "PeriodeForm",
     "RhkForm",
+    "TugaskanForm",
     "UrutkanForm",
 ]

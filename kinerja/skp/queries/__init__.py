@@ -25,6 +25,12 @@ from kinerja.skp.queries.dokumen import (
     uraian_dapat_disalin,
 )
 from kinerja.skp.queries.perbandingan import Beda, banding, banding_lain
+from kinerja.skp.queries.matriks import (
+    data_matriks,
+    dinilai_dalam_periode,
+    sudah_mendapat,
+    susun_matriks,
+)
 from kinerja.skp.queries.versi import potret, tetap, versi_pada, versi_terakhir
 
 __all__ = [
@@ -38,7 +44,9 @@ __all__ = [
     "daftar_skp",
     "dapat_disalin",
     "data_lampiran",
+    "data_matriks",
     "data_skp",
+    "dinilai_dalam_periode",
     "dinilai_tanpa_skp",
     "frasa_ekspektasi",
     "hitungan_antrean",
@@ -56,6 +64,8 @@ __all__ = [
     "rhk_penilai_lama",
     "riwayat_tanpa_skp",
     "skp_pemilik_bulan",
+    "sudah_mendapat",
+    "susun_matriks",
     "tetap",
     "tumpang_tindih",
     "uraian_dapat_disalin",

@@ -1,7 +1,13 @@
 """WHAT happens to an SKP: one function per act (juknis BAB III)."""
 
 from kinerja.skp.services.cepat import GAGAL_TOOL_KINERJA, impor_tool_kinerja, pakai_pustaka, salin, tempel
-from kinerja.skp.services.matriks import ambil_penugasan, batal_tugaskan, tugaskan
+from kinerja.skp.services.matriks import (
+    HasilPenugasan,
+    ambil_penugasan,
+    batal_tugaskan,
+    tugaskan,
+    tugaskan_beberapa,
+)
 from kinerja.skp.services.pengajuan import (
     ajukan,
     bagikan,
@@ -34,6 +40,7 @@ from kinerja.skp.services.revisi import ajukan_revisi, terima_revisi, tolak_revi
 
 __all__ = [
     "GAGAL_TOOL_KINERJA",
+    "HasilPenugasan",
     "ajukan",
     "ajukan_revisi",
     "ambil_penugasan",
@@ -63,6 +70,7 @@ __all__ = [
     "terima_revisi",
     "tolak_revisi",
     "tugaskan",
+    "tugaskan_beberapa",
     "tutup_periode",
     "ubah",
     "ubah_indikator",

@@ -4,6 +4,7 @@ from kinerja.skp.views.cepat import impor_tool_kinerja, pakai_pustaka, pilih_rhk
 from kinerja.skp.views.cetak import cetak, cetak_lampiran, verifikasi
 from kinerja.skp.views.lihat import detail
 from kinerja.skp.views.massal import ekspektasi_massal, terima_massal
+from kinerja.skp.views.matriks import batal_tugaskan, cetak_matriks, matriks, tugaskan
 from kinerja.skp.views.pemilik import (
     ajukan,
     ambil_penugasan,
@@ -33,8 +34,10 @@ __all__ = [
     "bagikan",
     "balas_komentar",
     "banding",
+    "batal_tugaskan",
     "cetak",
     "cetak_lampiran",
+    "cetak_matriks",
     "daftar",
     "detail",
     "ekspektasi_massal",
@@ -43,6 +46,7 @@ __all__ = [
     "impor_tool_kinerja",
     "kembalikan",
     "komentari",
+    "matriks",
     "pakai_pustaka",
     "pilih_rhk_atasan",
     "salin",
@@ -57,6 +61,7 @@ __all__ = [
     "terima_massal",
     "terima_revisi",
     "tolak_revisi",
+    "tugaskan",
     "tutup_periode",
     "ubah",
     "ubah_indikator",
