@@ -58,9 +58,9 @@ def melingkar(
 
 
 def dinilai_kini(pengguna, *, pada: datetime) -> list[Pegawai]:
-    """The people whom this account rates now, in one query."""
+    """The people whom this account rates now, in one query; each once, whatever positions they hold."""
     berlaku = PejabatPenilai.objects.filter(PejabatPenilai.berlaku(pada), user=pengguna)
-    return [p.dinilai for p in berlaku.select_related("dinilai")]
+    return list({p.dinilai_id: p.dinilai for p in berlaku.select_related("dinilai")}.values())
 
 
 def riwayat_aktif(pegawai: Pegawai) -> RiwayatJabatan | None:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.db.models import F, ProtectedError
+from django.db.models import F, ProtectedError, Q
+from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from kinerja.dokumen.acts import act
@@ -70,6 +71,8 @@ def tegaskan(riwayat, *, oleh, pada):
     hari = timezone.localtime(pada).date()
     if not riwayat.aktif or riwayat.tahun >= hari.year:
         raise Ditolak("Jabatan ini sudah berlaku untuk tahun ini, atau tidak aktif lagi.")
+    if riwayat.selesai and riwayat.selesai < hari:
+        raise Ditolak(f"Jabatan ini sudah berakhir pada {riwayat.selesai:%d-%m-%Y}. {HUBUNGI}")
     if not riwayat.jabatan.aktif:
         raise Ditolak(f"Jabatan {riwayat.jabatan} tidak dipakai lagi. {HUBUNGI}")
     penugasan = penilai_berlaku(riwayat, pada=pada)
@@ -80,23 +83,29 @@ def tegaskan(riwayat, *, oleh, pada):
             f"Anda sendiri yang memverifikasi jabatan ini, jadi orang lain yang menegaskannya. {HUBUNGI}"
         )
     baru = _lanjutkan(riwayat, hari.year, oleh)
+    for satu in riwayat.daftar_penilai.filter(Q(selesai=None) | Q(selesai__gte=hari)):
+        _teruskan(satu, baru, hari)
+    return baru
+
+
+def _teruskan(lama: PejabatPenilai, baru: RiwayatJabatan, hari: date) -> None:
+    """A designation in force, or one already made for later, goes on; for the old year it ends when that is done."""
     awal_tahun = date(hari.year, 1, 1)
     PejabatPenilai.objects.create(
-        user_id=penugasan.user_id,
-        permission_id=penugasan.permission_id,
+        user_id=lama.user_id,
+        permission_id=lama.permission_id,
         content_object=baru,
-        pegawai_id=penugasan.pegawai_id,
-        dinilai_id=penugasan.dinilai_id,
-        peran=penugasan.peran,
-        mulai=max(awal_tahun, penugasan.mulai),
-        selesai=penugasan.selesai,
-        nomor_surat=penugasan.nomor_surat,
+        pegawai_id=lama.pegawai_id,
+        dinilai_id=lama.dinilai_id,
+        peran=lama.peran,
+        mulai=max(awal_tahun, lama.mulai),
+        selesai=lama.selesai,
+        nomor_surat=lama.nomor_surat,
     )
-    berakhir = awal_tahun + timedelta(days=settings.HARI_PENILAI_TAHUN_LALU)
-    if penugasan.selesai is None and berakhir > hari:
-        penugasan.selesai = berakhir
-        penugasan.save(update_fields=["selesai"])
-    return baru
+    if lama.selesai is None:
+        berakhir = awal_tahun + timedelta(days=settings.HARI_PENILAI_TAHUN_LALU)
+        lama.selesai = max(berakhir, hari, lama.mulai)
+        lama.save(update_fields=["selesai"])
 
 
 def _lanjutkan(lama: RiwayatJabatan, tahun: int, oleh) -> RiwayatJabatan:
@@ -107,6 +116,7 @@ def _lanjutkan(lama: RiwayatJabatan, tahun: int, oleh) -> RiwayatJabatan:
         tahun=tahun,
         jabatan_id=lama.jabatan_id,
         tmt=lama.tmt,
+        selesai=lama.selesai,
         perangkat_daerah_id=lama.perangkat_daerah_id,
         unit_kerja_id=lama.unit_kerja_id,
         peran=lama.peran,
@@ -123,16 +133,25 @@ def hapus_riwayat(pegawai, *, oleh, pada, riwayat: int):
     baris = pegawai.daftar_riwayat_jabatan.filter(pk=riwayat).first()
     if baris is None:
         raise Ditolak("Riwayat jabatan tidak ditemukan. Muat ulang halaman.")
+    if _dipakai(baris):
+        raise Ditolak(TERKAIT_SKP)
     if baris.diverifikasi_oleh_id and oleh.pk == pegawai.pengguna_id:
         raise Pelanggaran(
             "Riwayat jabatan yang sudah diverifikasi hanya dapat dihapus pengelola kepegawaian."
         )
     rincian = {"riwayat": baris.pk, "jabatan": str(baris), "tmt": baris.tmt.isoformat()}
-    try:
-        baris.delete()
-    except ProtectedError as galat:
-        raise Ditolak(TERKAIT_SKP) from galat
+    baris.delete()
     return rincian
+
+
+def _dipakai(riwayat: RiwayatJabatan) -> bool:
+    """Does a document stand on this position, or on a designation that would be deleted with it?"""
+    pengumpul = Collector(using=riwayat._state.db, origin=riwayat)
+    try:
+        pengumpul.collect([riwayat])
+    except ProtectedError:
+        return True
+    return False
 
 
 def _periksa_calon(riwayat, penilai: Pegawai, mulai, selesai) -> None:

@@ -289,7 +289,7 @@ def test_intervened_rhk_cannot_be_deleted():
 
 def test_assigned_rhk_cannot_be_deleted():
     d = lapangan()
-    with pytest.raises(Ditolak, match="sudah dibagi di matriks peran hasil. Tarik penugasannya dahulu"):
+    with pytest.raises(Ditolak, match="sudah dibagi di matriks peran hasil"):
         lakukan(d, "hapus_rhk", rhk=d.rhk.pk)
 
 
@@ -321,7 +321,7 @@ def berurut(skp) -> list[str]:
 def test_order_is_that_of_the_ids_of_one_kind():
     skp = skp_konsep(isi={"A": ["1", "2"], "B": [], "C": []})
     services.tambah_rhk(skp, **pemilik(skp), jenis="TAMBAHAN", uraian="D")
-    a, b, c, d = skp.isi_lengkap()
+    a, b, c, _ = skp.isi_lengkap()
     services.urutkan(skp, **pemilik(skp), bagian="rhk", urutan=[c.pk, a.pk, b.pk])
     assert berurut(skp) == ["C", "A", "B", "D"]
     services.tambah_rhk(skp, **pemilik(skp), jenis="UTAMA", uraian="E")
