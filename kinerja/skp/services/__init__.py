@@ -2,7 +2,7 @@
 
 from kinerja.skp.services.cepat import GAGAL_TOOL_KINERJA, impor_tool_kinerja, pakai_pustaka, salin, tempel
 from kinerja.skp.services.matriks import (
-    HasilPenugasan,
+    HasilTugaskan,
     ambil_penugasan,
     batal_tugaskan,
     tugaskan,
@@ -40,7 +40,7 @@ from kinerja.skp.services.revisi import ajukan_revisi, terima_revisi, tolak_revi
 
 __all__ = [
     "GAGAL_TOOL_KINERJA",
-    "HasilPenugasan",
+    "HasilTugaskan",
     "ajukan",
     "ajukan_revisi",
     "ambil_penugasan",

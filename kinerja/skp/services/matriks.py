@@ -32,7 +32,7 @@ def tugaskan(skp, *, oleh, pada, rhk: int, pegawai: int, uraian: str = "", jenis
 
 
 @dataclass
-class HasilPenugasan:
+class HasilTugaskan:
     """What became of one text for several people: receipts, and by Pegawai id why one was refused."""
 
     berhasil: list[Riwayat] = field(default_factory=list)
@@ -54,9 +54,9 @@ class TugaskanBeberapa:
         versi: int | None = None,
         kunci: str = "",
         **isi,
-    ) -> HasilPenugasan:
+    ) -> HasilTugaskan:
         """Refused for all alike (authority, state, version, or nobody left): Ditolak. Else who got it and who not."""
-        hasil = HasilPenugasan()
+        hasil = HasilTugaskan()
         for satu in pegawai:
             sendiri = f"{kunci}:{satu}" if kunci else ""
             try:

@@ -74,7 +74,7 @@ def tugaskan(request: HttpRequest, pk: int) -> HttpResponse:
             konteks |= {"judul": "Periksa sebelum menugaskan", "ditinjau": _tinjauan(form)}
             return render(request, TEMPLAT, {"form": form, "objek": skp, **konteks})
 
-    def berhasil(hasil: services.HasilPenugasan) -> str:
+    def berhasil(hasil: services.HasilTugaskan) -> str:
         for siapa, penolakan in hasil.ditolak:
             messages.warning(request, f"{form.nama[siapa]}: {penolakan}")
         nama = [form.nama[tanda.rincian["pegawai"]] for tanda in hasil.berhasil]
