@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from kinerja.dokumen.checks import invarian
@@ -11,8 +12,10 @@ from kinerja.kalender.models import Bulan
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.kepegawaian.queries import riwayat_aktif
 from kinerja.skp.lifecycle import StatusSkp
-from kinerja.skp.models import LampiranSkp, NilaiBerakhlak, Skp, VersiSkp
+from kinerja.skp.models import LampiranSkp, NilaiBerakhlak, RencanaHasilKerja, Skp, VersiSkp
 from kinerja.skp.queries.perbandingan import Isi, banding
+
+SEKALI_BACA = 200  # SKPs whose rows and versions are in memory at once
 
 
 def potret(skp: Skp) -> Isi:
@@ -123,10 +126,16 @@ def disetujui_berversi():
 
 @invarian("skp: isi SKP yang tidak sedang disusun sama dengan versi terakhirnya")
 def isi_sama_dengan_versi():
-    tetap_ = [StatusSkp.DISETUJUI, StatusSkp.REVISI, StatusSkp.SELESAI]
-    for skp in Skp.objects.filter(status__in=tetap_).select_related("pegawai").iterator():
-        versi = versi_terakhir(skp)
-        if versi and any(
-            b.berubah for b in banding(versi.isi, {"rhk": [_rhk(r) for r in skp.isi_lengkap()]})
-        ):
+    tertutup = Q(status__in=[StatusSkp.DISETUJUI, StatusSkp.REVISI, StatusSkp.SELESAI])
+    rhk = RencanaHasilKerja.objects.select_related("rhk_atasan").order_by("-jenis", "urutan", "pk")
+    bagian = (
+        Prefetch("daftar_rhk", rhk),
+        Prefetch("daftar_rhk__daftar_indikator", to_attr="daftar_indikator_terurut"),
+        "daftar_versi",
+    )
+    semua = Skp.objects.filter(tertutup).select_related("pegawai").prefetch_related(*bagian)
+    for skp in semua.iterator(chunk_size=SEKALI_BACA):
+        kini = {"rhk": [_rhk(rhk) for rhk in skp.daftar_rhk.all()]}
+        versi = max(skp.daftar_versi.all(), key=lambda v: v.nomor, default=None)
+        if versi and any(beda.berubah for beda in banding(versi.isi, kini)):
             yield f"{skp}: isi berbeda dengan versi {versi.nomor} yang disetujui."
