@@ -220,6 +220,24 @@ def test_text_survives_the_end_of_the_session(jendela, skp, di_dialog):
     assert draf(page) == []
 
 
+def test_text_survives_a_log_in_elsewhere(jendela, skp):
+    """The form's token is of the session before: refused, told on a page of its own, and nothing lost."""
+    page = jendela(skp.pegawai, alamat("detail", skp.pk))
+    wadah = buka_dialog(page, "Ubah RHK 1")
+    wadah.get_by_label("Rencana hasil kerja", exact=True).fill(KATA)
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    jendela(skp.pegawai, "/", page.context)
+    with page.expect_navigation():
+        simpan(wadah)
+    assert page.inner_text("h1") == "Sesi formulir sudah berakhir"
+    page.goto(alamat("detail", skp.pk))
+    wadah = buka_dialog(page, "Ubah RHK 1")
+    kabar(wadah, DIPULIHKAN)
+    simpan(wadah)
+    kabar(page, "Rencana hasil kerja tersimpan.")
+    assert list(isi_skp(skp)) == [KATA, "RHK kedua"]
+
+
 def test_draft_is_of_one_account_and_gone_after_logout(jendela, skp):
     lain = skp_konsep()
     page = jendela(skp.pegawai, alamat("tambah_rhk", skp.pk))
@@ -458,6 +476,25 @@ def test_dialog_by_keyboard(jendela, skp, galat):
     dialog.get_by_role("link", name="Batal").click()
     assert (dialog.count(), fokus(page), masih_sama(page)) == (0, "Ubah RHK 1", True)
     assert galat == []
+
+
+def test_comment_leaves_what_is_typed_elsewhere_on_the_page(jendela):
+    skp = skp_diajukan(isi=ISI)
+    page = jendela(skp.penilai, alamat("detail", skp.pk))
+    tandai(page)
+    for kotak in page.locator("#perilaku textarea").all():
+        kotak.fill(KATA)
+    dialog = buka_dialog(page, "Komentari RHK 1")
+    dialog.get_by_label("Komentar").fill("Sebutkan sasarannya.")
+    dialog.get_by_role("button", name="Kirim komentar").click()
+    kabar(page, "Komentar terkirim")
+    assert (masih_sama(page), fokus(page)) == (True, "Komentari RHK 1")
+    assert "Sebutkan sasarannya." in page.inner_text("#rencana")
+    assert {kotak.input_value() for kotak in page.locator("#perilaku textarea").all()} == {KATA}
+    page.get_by_role("button", name="Simpan ekspektasi").click()
+    page.get_by_text("Ekspektasi tersimpan.").wait_for()
+    assert set(skp.daftar_ekspektasi.values_list("teks", flat=True)) == {KATA}
+    assert draf(page) == []
 
 
 # --- the plain way ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 const PUTUS = "Tidak ada sambungan. Coba lagi bila sambungan kembali.";
 const AMAN = "Tidak ada sambungan; isian Anda aman di perangkat ini. Coba lagi bila sambungan kembali.";
 const TENGGAT = 30e3, SEBULAN = 30 * 864e5;
+const MUAT = "main [data-muat]";
 const ISIAN = "textarea,select,input:not([type=hidden])";
 const akun = document.body.dataset.akun;
 let tempat = location.pathname + location.search;
@@ -119,23 +120,22 @@ const tanda = el => [el.tagName, el.className, el.getAttribute("href"), el.name,
 const jejak = el => {
   const daftar = [];
   for (let luar = el; luar; luar = luar.parentElement) if (luar.id) daftar.push(luar.id);
-  return { tanda: tanda(el), daftar, wadah: (el.closest("[data-muat]") || cari("[data-muat]") || {}).id };
+  return { tanda: tanda(el), daftar };
 };
 
 /* Each region of the page in its new state; focus on a new row, else on what was pressed, else on its row. (A fetched
    answer does not tell the #fragment of its redirect.) */
 const muat = (jawab, asal) => {
-  const lama = new Set(semua("[data-muat] [id]").map(el => el.id));
-  for (const wadah of semua("[data-muat]")) {
-    const baru = jawab.doc.getElementById(wadah.id) || buat("div", { id: wadah.id });
+  const lama = new Set(semua(MUAT + " [id]").map(el => el.id));
+  for (const wadah of semua(MUAT)) {
+    const baru = jawab.doc.getElementById(wadah.id);
     const terbuka = semua("details[open]>summary", wadah).map(tanda);
     for (const judul of semua("summary", baru)) if (terbuka.includes(tanda(judul))) judul.parentElement.open = true;
-    baru.dataset.muat = "";
     wadah.replaceWith(baru);
     siapkan(baru);
   }
-  const tujuan = semua("[data-muat] [id]").find(el => !lama.has(el.id) && !el.matches("details,form,form *"))
-    || semua("[data-muat] a,[data-muat] button").find(el => tanda(el) === asal.tanda && !el.disabled)
+  const tujuan = semua(MUAT + " [id]").find(el => !lama.has(el.id) && !el.matches("details,form,form *"))
+    || semua("main a,main button").find(el => tanda(el) === asal.tanda && !el.disabled)
     || asal.daftar.map(id => document.getElementById(id)).find(el => el) || cari("main");
   if (tujuan.tabIndex < 0) tujuan.tabIndex = -1;
   tujuan.focus({ preventScroll: true });
@@ -215,8 +215,8 @@ const kirim = async (form, asal, url, lagi) => {
   }
   if (nama && !cari(".pesan--buruk", jawab.doc)) ingat(nama);
   if (diDialog) { asal = asalDialog; diDialog.close(); }
-  const setempat = sisip && new URL(jawab.url).pathname === location.pathname && asal.wadah;
-  if (setempat && jawab.doc.getElementById(asal.wadah)) muat(jawab, asal); else tampilkan(jawab);
+  const wilayah = sisip && new URL(jawab.url).pathname === location.pathname ? semua(MUAT) : [];
+  if (wilayah.length && wilayah.every(w => jawab.doc.getElementById(w.id))) muat(jawab, asal); else tampilkan(jawab);
 };
 
 /* --- listening --------------------------------------------------------------------------------------------- */
@@ -234,8 +234,8 @@ const pakaiFrasa = e => {
 document.addEventListener("change", pakaiFrasa);
 document.addEventListener("focusout", pakaiFrasa);
 document.addEventListener("submit", e => {
-  const form = e.target, pemicu = e.submitter || form;
-  if (e.defaultPrevented || form.getAttribute("method") !== "post" || !form.matches("[data-draf],[data-sisip],dialog form")) return;
+  const form = e.target, pemicu = e.submitter; /* older browsers do not tell: they send it themselves */
+  if (!pemicu || e.defaultPrevented || form.getAttribute("method") !== "post" || !form.matches("[data-draf],[data-sisip],dialog form")) return;
   e.preventDefault();
   if (form.getAttribute("aria-busy")) return;
   const url = pemicu.getAttribute("formaction") || form.getAttribute("action") || location.href;
