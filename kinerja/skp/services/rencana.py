@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -170,19 +171,35 @@ def hapus_indikator(skp, *, oleh, pada, indikator: int):
 
 
 @act(Skp, "diurutkan")
-def urutkan(skp, *, oleh, pada, bagian: str, urutan: list[int]):
-    """`bagian` is "rhk" (of one kind) or "indikator" (of one RHK); `urutan` are the ids of that group, all of them."""
+def urutkan(
+    skp, *, oleh, pada, bagian: str, urutan: Sequence[int] = (), pindah: int | None = None, arah: str = ""
+):
+    """`bagian` is "rhk" (of one kind) or "indikator" (of one RHK). Either `urutan`: the ids of that group, all of
+    them; or `pindah`: the id of one that goes up (`arah` "naik") or down ("turun")."""
     if bagian == "rhk":
         semua, kelompok = skp.daftar_rhk.all(), "jenis"
     else:
         semua, kelompok = Indikator.objects.filter(rhk__skp=skp), "rhk_id"
-    pertama = milik_skp(semua, urutan[0] if urutan else 0, "Baris yang diurutkan")
-    baris = {b.pk: b for b in semua.filter(**{kelompok: getattr(pertama, kelompok)})}
+    satu = milik_skp(semua, pindah or next(iter(urutan), 0), "Baris yang diurutkan")
+    baris = {b.pk: b for b in semua.filter(**{kelompok: getattr(satu, kelompok)}).order_by("urutan", "pk")}
+    if pindah:
+        urutan = _geser(list(baris), satu, arah)
     if sorted(urutan) != sorted(baris):
         raise Ditolak("Urutan tidak cocok dengan isi SKP ini. Muat ulang halaman.")
     for nomor, pk in enumerate(urutan, 1):
         baris[pk].urutan = nomor
-    type(pertama).objects.bulk_update(baris.values(), ["urutan"])
+    type(satu).objects.bulk_update(baris.values(), ["urutan"])
+    return {bagian: satu.pk}
+
+
+def _geser(urutan: list[int], satu, arah: str) -> list[int]:
+    """The same ids with that one a place up or down."""
+    dari = urutan.index(satu.pk)
+    ke = dari - 1 if arah == "naik" else dari + 1
+    if not 0 <= ke < len(urutan):
+        raise Ditolak(f"“{satu.uraian[:60]}” sudah paling {'atas' if arah == 'naik' else 'bawah'}.")
+    urutan[dari], urutan[ke] = urutan[ke], urutan[dari]
+    return urutan
 
 
 @act(Skp, "lampiran_disimpan")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kinerja.dokumen.errors import Keluhan
+from kinerja.dokumen.models import Riwayat
 from kinerja.kepegawaian.permissions import penilai_berlaku
 from kinerja.skp import queries
 from kinerja.skp.lifecycle import rencana_lengkap, sebelumnya_selesai
@@ -28,6 +29,7 @@ URUTAN = [(bagian_, arah) for bagian_ in ("rhk", "indikator") for arah in ("naik
 def susun(request: HttpRequest, skp: Skp, pada: datetime) -> HttpResponse:
     penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=pada)
     daftar_rhk = skp.isi_lengkap()
+    percakapan = bagian.percakapan(skp, daftar_rhk)
     _tandai_tetap(skp, daftar_rhk)
     konteks = {
         "skp": skp,
@@ -37,7 +39,8 @@ def susun(request: HttpRequest, skp: Skp, pada: datetime) -> HttpResponse:
         "penilai": penugasan.pegawai if penugasan else None,
         "tahapan": bagian.tahapan(skp),
         "versi_berlaku": queries.versi_terakhir(skp) if skp.dalam_revisi else None,
-        "percakapan": bagian.percakapan(skp, daftar_rhk),
+        "percakapan": percakapan,
+        "koreksi": _koreksi(percakapan),
         "bagian": bagian.bagian_rhk(daftar_rhk),
         "kosong": not daftar_rhk,
         "kurang": kekurangan(skp, daftar_rhk),
@@ -53,6 +56,12 @@ def susun(request: HttpRequest, skp: Skp, pada: datetime) -> HttpResponse:
         "daftar_nilai": bagian.perilaku(skp),
     }
     return render(request, "skp/susun.html", konteks)
+
+
+def _koreksi(percakapan: list[bagian.Ucapan]) -> Riwayat | None:
+    """What the plan was sent back with, until it is submitted again."""
+    putusan = [u.riwayat for u in percakapan if u.riwayat.jenis in ("skp.diajukan", "skp.dikembalikan")]
+    return putusan[-1] if putusan and putusan[-1].jenis == "skp.dikembalikan" else None
 
 
 def kekurangan(skp: Skp, daftar_rhk: list[RencanaHasilKerja]) -> list[Keluhan]:
