@@ -40,7 +40,7 @@ def salin(skp, *, oleh, pada, sumber: int, pilihan: Sequence[int] = ()):
 @act(Skp, "pustaka_dipakai", wajib=PILIH)
 def pakai_pustaka(skp, *, oleh, pada, pilihan: Sequence[int] = ()):
     """`pilihan`: ids of PustakaRhk offered for his jabatan."""
-    dipilih = pustaka_untuk(skp).filter(pk__in=pilihan)
+    dipilih = [rhk for rhk in pustaka_untuk(skp) if rhk.pk in set(pilihan)]
     if not dipilih:
         raise Ditolak("Pilihan Anda tidak ada di pustaka jabatan Anda. Muat ulang halaman.")
     return _tambahkan(skp, [_dari_pustaka(rhk) for rhk in dipilih])
@@ -97,14 +97,17 @@ def _tambahkan(skp: Skp, daftar: Iterable[UsulanRhk]) -> dict:
 
 
 def _tanpa_kembar(daftar: Iterable[UsulanIndikator]) -> Iterable[UsulanIndikator]:
-    return {usulan.uraian: usulan for usulan in reversed(list(daftar))}.values().__reversed__()
+    pertama: dict[str, UsulanIndikator] = {}
+    for usulan in daftar:
+        pertama.setdefault(usulan.uraian.strip(), usulan)
+    return pertama.values()
 
 
 def _indikator(skp: Skp, rhk: RencanaHasilKerja, usulan: UsulanIndikator, urutan: int) -> Indikator:
     """Of aspek and perspektif only the one that this SKP's model has."""
     return Indikator(
         rhk=rhk,
-        uraian=usulan.uraian,
+        uraian=usulan.uraian.strip(),
         aspek=usulan.aspek if skp.is_ja_jf else "",
         perspektif="" if skp.is_ja_jf else usulan.perspektif,
         target=usulan.target,
