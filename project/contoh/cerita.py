@@ -8,28 +8,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
 
 from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan, Tahap
 from kinerja.kalender.queries import jadwal_untuk
-from kinerja.kepegawaian import services as kepegawaian
 from kinerja.kepegawaian.queries import penilai_menurut_unit
 from kinerja.realisasi import services as realisasi
 from kinerja.realisasi.models import Rating, RealisasiBulanan, hitung
-from kinerja.skp import services as skp
-from kinerja.skp.models import NilaiBerakhlak, RencanaHasilKerja, Skp
+from kinerja.skp.models import NilaiBerakhlak, Skp
 from project.contoh.register import SUMBER, Orang, Register
+from project.contoh.rencana import BELUM_DISETUJUI, Rencana, waktu
 
 # A rehearsal of a few days fits before every today, even on the first of a month.
 HARI_TERBUKA_SEBELUM, HARI_TERBUKA_SESUDAH = 4, 10
-BELUM_DISETUJUI = ("rencana_konsep", "rencana_diajukan", "rencana_dikembalikan")
 BUKTI = "https://bukti.contoh.invalid/bkd/{nip}/{tahun}-{bulan:02d}/{nomor}"
 
 
-class Cerita:
+class Cerita(Rencana):
     def __init__(self, register: Register, pada: datetime):
         self.register, self.pada = register, timezone.localtime(pada)
         self.bulan = Bulan.dari(self.pada).sebelum()
@@ -43,6 +41,7 @@ class Cerita:
         self.pelaku = [o for o in self.register.daftar if o.punya_skp]
         for tahun in sorted({self.bulan.sebelum().tahun, self.bulan.tahun}):
             self._tahun(tahun)
+        self._perubahan()
         self._bulan_lalu(self.bulan.sebelum())
         self._bulan_ini(self.bulan)
         for pada, _, tindakan in sorted(self.acara, key=lambda a: a[:2]):
@@ -59,12 +58,12 @@ class Cerita:
         while ke:
             hari += timedelta(days=1)
             ke -= hari.weekday() < 5
-        return _waktu(hari, jam, menit)
+        return waktu(hari, jam, menit)
 
     def _belakangan(self, bagian: float) -> datetime:
         """A working hour in the days that the demo's window has been open; never later than yesterday."""
         awal = jadwal_untuk(self.bulan).jendela(Tahap.PENGISIAN).mulai
-        akhir = _waktu(self.pada.date(), 0)
+        akhir = waktu(self.pada.date(), 0)
         titik = timezone.localtime(awal + (akhir - awal) * bagian)
         return titik.replace(hour=8 + titik.hour // 3)
 
@@ -89,130 +88,6 @@ class Cerita:
             if penilai := penilai_menurut_unit(orang.pegawai, orang.unit):
                 orang.penilai = menurut_pegawai[penilai.pk]
 
-    # --- the plan of a year -----------------------------------------------------------------------------------
-
-    def _tahun(self, tahun: int) -> None:
-        terakhir = tahun == self.bulan.tahun
-        self._pada(self._hari_kerja(tahun, 1, 7, 30), lambda p: self.register.mulai_tahun(tahun, p))
-        for n, orang in enumerate(o for o in self.register.daftar if o.penilai):
-            self._pada(self._hari_kerja(tahun, 1, 8, n), lambda p, o=orang: self._tetapkan(o, tahun, p))
-        for n, orang in enumerate(self.pelaku):
-            if terakhir and orang.keadaan in BELUM_DISETUJUI:
-                self._rencana_belum(orang, tahun, n)
-            else:
-                self._rencana(orang, tahun, n % 55)
-
-    def _tetapkan(self, orang: Orang, tahun: int, pada: datetime) -> None:
-        kepegawaian.tetapkan_penilai(
-            orang.riwayat,
-            oleh=self.register.pengurus(orang),
-            pada=pada,
-            penilai=orang.penilai.pegawai,
-            mulai=date(tahun, 1, 1),
-        )
-
-    def _rencana(self, orang: Orang, tahun: int, menit: int) -> None:
-        """Superiors first: whoever plans intervenes an approved plan. One plan came back once."""
-        hari = 3 * orang.tingkat - 1
-        self._pada(self._hari_kerja(tahun, hari, 9, menit), lambda p: self._susun(orang, tahun, p))
-        self._pada(self._hari_kerja(tahun, hari, 14, menit), lambda p: self._ajukan(orang, tahun, p))
-        if orang.keadaan == "disetujui_kedua" and tahun == self.bulan.tahun:
-            self._pada(self._hari_kerja(tahun, hari, 15, menit), lambda p: self._kembalikan(orang, tahun, p))
-            self._pada(self._hari_kerja(tahun, hari + 1, 9, menit), lambda p: self._perbaiki(orang, tahun, p))
-        self._pada(self._hari_kerja(tahun, hari + 2, 8, menit), lambda p: self._terima(orang, tahun, p))
-
-    def _rencana_belum(self, orang: Orang, tahun: int, n: int) -> None:
-        """A plan of these days: begun, waiting, or sent back."""
-        langkah = BELUM_DISETUJUI.index(orang.keadaan)
-        self._pada(self._belakangan(0.05 + n / 1000), lambda p: self._susun(orang, tahun, p))
-        if langkah >= 1:
-            self._pada(self._belakangan(0.4 + n / 1000), lambda p: self._ajukan(orang, tahun, p))
-        if langkah == 2:
-            self._pada(self._belakangan(0.8 + n / 1000), lambda p: self._kembalikan(orang, tahun, p))
-
-    def _susun(self, orang: Orang, tahun: int, pada: datetime) -> None:
-        oleh = orang.pengguna
-        rencana = skp.tambah_skp(orang.riwayat, oleh=oleh, pada=pada).objek
-        self.skp[orang.pegawai.pk, tahun] = rencana
-        atasan = self._rhk_atasan(orang, tahun)
-        daftar = self._daftar_rhk(orang)
-        if orang.keadaan == "rencana_konsep" and tahun == self.bulan.tahun:
-            daftar = daftar[:1]
-        for n, rhk in enumerate(daftar):
-            induk = atasan[n % len(atasan)] if rencana.is_ja_jf else None
-            tanda = skp.tambah_rhk(
-                rencana,
-                oleh=oleh,
-                pada=pada,
-                jenis=rhk.get("jenis", "UTAMA"),
-                uraian=rhk["uraian"],
-                rhk_atasan=induk,
-            )
-            for indikator in rhk["indikator"]:
-                skp.tambah_indikator(
-                    rencana,
-                    oleh=oleh,
-                    pada=pada,
-                    rhk=tanda.rincian["rhk"],
-                    **_indikator(indikator, rencana.is_ja_jf),
-                )
-
-    def _daftar_rhk(self, orang: Orang) -> list[dict]:
-        """From the example's texts: a head of units answers for them, a head for his products, staff for parts."""
-        isi = self.isi
-        if orang.jabatan.pimpinan:
-            return isi["pimpinan"]
-        if kunci := orang.isi.get("skp"):
-            return isi[kunci]
-        if orang.kepala and orang.isi["daftar_anak"]:
-            tertulis = orang.isi.get("rhk") or []
-            daftar = [_isi_pola(isi["kepala_unit"], nama) for nama in orang.isi["daftar_anak"]]
-            return (
-                [{**rhk, "uraian": t} for rhk, t in zip(daftar, tertulis, strict=True)]
-                if tertulis
-                else daftar
-            )
-        daftar = [_isi_pola(isi["kepala" if orang.kepala else "staf"], produk) for produk in orang.produk]
-        return daftar if orang.kepala else [*daftar, {"jenis": "TAMBAHAN", **isi["tambahan"]}]
-
-    def _rhk_atasan(self, orang: Orang, tahun: int) -> list[RencanaHasilKerja]:
-        """What he intervenes: his head's results, or the one result of a higher head that is about his unit."""
-        atas = orang.penilai
-        rencana = self.skp.get((atas.pegawai.pk, tahun))
-        if rencana is None:
-            return []
-        daftar = list(rencana.daftar_rhk.order_by("urutan"))
-        return daftar if atas.unit == orang.unit else [daftar[orang.urutan_unit % len(daftar)]]
-
-    def _ajukan(self, orang: Orang, tahun: int, pada: datetime) -> None:
-        rencana = self.skp[orang.pegawai.pk, tahun]
-        skp.ajukan(rencana, oleh=orang.pengguna, pada=pada, catatan="Mohon persetujuan rencana SKP saya.")
-
-    def _kembalikan(self, orang: Orang, tahun: int, pada: datetime) -> None:
-        catatan = "Lengkapi target indikator kualitas dan sesuaikan dengan perjanjian kinerja unit."
-        rencana = self.skp[orang.pegawai.pk, tahun]
-        skp.kembalikan(rencana, oleh=orang.penilai.pengguna, pada=pada, catatan=catatan)
-
-    def _perbaiki(self, orang: Orang, tahun: int, pada: datetime) -> None:
-        rencana = self.skp[orang.pegawai.pk, tahun]
-        indikator = rencana.isi_lengkap()[0].daftar_indikator_terurut[1]
-        skp.ubah_indikator(
-            rencana,
-            oleh=orang.pengguna,
-            pada=pada,
-            indikator=indikator.pk,
-            uraian=indikator.uraian,
-            aspek=indikator.aspek,
-            target=Decimal(98),
-            satuan=indikator.satuan,
-        )
-        skp.ajukan(rencana, oleh=orang.pengguna, pada=pada, catatan="Target sudah diperbaiki.")
-
-    def _terima(self, orang: Orang, tahun: int, pada: datetime) -> None:
-        rencana, oleh = self.skp[orang.pegawai.pk, tahun], orang.penilai.pengguna
-        skp.simpan_ekspektasi(rencana, oleh=oleh, pada=pada, ekspektasi=self.isi["ekspektasi"])
-        skp.terima(rencana, oleh=oleh, pada=pada, catatan="Rencana disetujui.")
-
     # --- the months ---------------------------------------------------------------------------------------------
 
     def _bulan_lalu(self, bulan: Bulan) -> None:
@@ -222,8 +97,8 @@ class Cerita:
             if bulan.tahun == self.bulan.tahun and orang.keadaan in BELUM_DISETUJUI:
                 continue
             hasil = Rating.DI_ATAS if n % 9 == 0 else Rating.SESUAI
-            lapor = _waktu(lanjut + timedelta(days=1 + n % 7), 9, n % 60)
-            nilai = _waktu(lanjut + timedelta(days=8 + n % 3), 10, n % 60)
+            lapor = waktu(lanjut + timedelta(days=1 + n % 7), 9, n % 60)
+            nilai = waktu(lanjut + timedelta(days=8 + n % 3), 10, n % 60)
             self._lapor(orang, bulan, lapor)
             self._nilai(orang, bulan, hasil, hasil, nilai, nilai + timedelta(hours=3), n)
 
@@ -248,7 +123,7 @@ class Cerita:
         rencana = self.skp[orang.pegawai.pk, bulan.tahun]
         laporan = realisasi.isi_realisasi(rencana, oleh=orang.pengguna, pada=pada, bulan=bulan).objek
         baris = {}
-        for n, satu in enumerate(laporan.daftar_baris.select_related("indikator").order_by("pk"), 1):
+        for n, satu in enumerate(laporan.baris_terurut(), 1):
             bukti = BUKTI.format(nip=orang.pegawai.nip, tahun=bulan.tahun, bulan=bulan.bulan, nomor=n)
             baris[satu.pk] = (_nilai_wajar(satu.indikator, n), bukti)
         if orang.keadaan == "draf" and bulan == self.bulan:
@@ -293,30 +168,6 @@ class Cerita:
             catatan_akhir=self.isi["catatan_akhir"][hitung(hasil, rating).nilai],
             konfirmasi=True,
         )
-
-
-def _waktu(hari: date, jam: int, menit: int = 0) -> datetime:
-    return timezone.make_aware(datetime.combine(hari, time(jam, menit)))
-
-
-def _isi_pola(pola: dict, nama: str) -> dict:
-    """A pattern of the example with its product put in: “Subbidang X” answers for “x”."""
-    for awalan in ("Subbidang ", "Subbagian ", "Bidang "):
-        nama = nama.removeprefix(awalan)
-    hasil = nama[0].lower() + nama[1:] if not nama.isupper() else nama
-    return {
-        "uraian": pola["uraian"].format(hasil=hasil),
-        "indikator": [[uraian.format(hasil=hasil), *lain] for uraian, *lain in pola["indikator"]],
-    }
-
-
-def _indikator(isi: list, is_ja_jf: bool) -> dict:
-    """[text, aspek or perspektif, target, satuan]; a target in words has no satuan."""
-    uraian, dimensi, target, satuan = isi
-    jenis = {"aspek" if is_ja_jf else "perspektif": dimensi}
-    if isinstance(target, str):
-        return {"uraian": uraian, "target_teks": target, **jenis}
-    return {"uraian": uraian, "target": Decimal(target), "satuan": satuan, **jenis}
 
 
 def _nilai_wajar(indikator, n: int) -> Decimal:

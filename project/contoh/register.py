@@ -42,8 +42,9 @@ NAMA_PERAN = {
 }
 WILAYAH = {"pengelola": KELOLA, "verifikatur": VERIFIKASI, "auditor": AUDIT}
 GRUP = {"admin_bkd": GRUP_ADMIN_BKD, "redaktur": GRUP_REDAKTUR}
-TANPA_SKP = ("belum_aktif", "tanpa_skp")
+TANPA_SKP = ("belum_aktif", "tanpa_skp", "perlu_ditegaskan")
 MASA_AUDIT = timedelta(days=30)
+MASA_PERALIHAN = 12  # days: last month is still rated by who rated before
 
 
 @dataclass
@@ -185,23 +186,41 @@ class Register:
         Riwayat.tambah(admin, "pengguna.kode_diterbitkan", oleh=admin, pada=self.pada, rincian=rincian)
 
     def mulai_tahun(self, tahun: int, pada: datetime) -> None:
-        """On the first day of a year everybody gets that year's riwayat jabatan (juknis BAB II); last year's rests."""
-        RiwayatJabatan.objects.filter(pk__in=[o.riwayat.pk for o in self.daftar if o.riwayat]).update(
-            aktif=False, selesai=date(tahun - 1, 12, 31)
-        )
+        """On the first day of a year everybody gets that year's riwayat jabatan (juknis BAB II); last year's rests.
+
+        Whoever has still to confirm his position keeps that of the year before.
+        """
         for orang in self.daftar:
-            orang.riwayat = RiwayatJabatan.objects.create(
-                pegawai=orang.pegawai,
-                tahun=tahun,
-                jabatan=orang.jabatan,
-                tmt=date(tahun - 2, 1, 3),
-                perangkat_daerah=orang.unit.perangkat_daerah,
-                unit_kerja=orang.unit,
-                aktif=True,
-                diusulkan_oleh=orang.pengguna,
-                diverifikasi_oleh=self.pengurus(orang),
-                diverifikasi_pada=pada,
-            )
+            if orang.keadaan != "perlu_ditegaskan":
+                self._riwayat(orang, tahun, date(tahun - 2, 1, 3), pada)
+            elif orang.riwayat is None:
+                self._riwayat(orang, tahun - 1, date(tahun - 2, 1, 3), pada)
+
+    def pindahkan(self, orang: Orang, tmt: date, pada: datetime) -> None:
+        """To another unit in the middle of the year; who rated him there goes on to the end of the handing over."""
+        pindah = orang.isi["pindah"]
+        orang.unit = UnitKerja.objects.get(nama=pindah["unit"])
+        orang.penilai = next(o for o in self.daftar if o.pegawai.pk == orang.unit.kepala_id)
+        orang.jabatan, orang.produk = self._jabatan(pindah), orang.penilai.produk
+        self._riwayat(orang, tmt.year, tmt, pada)
+
+    def _riwayat(self, orang: Orang, tahun: int, tmt: date, pada: datetime) -> None:
+        if lama := orang.riwayat:
+            akhir = date(tahun, 1, 1) if lama.tahun < tahun else tmt
+            RiwayatJabatan.objects.filter(pk=lama.pk).update(aktif=False, selesai=akhir - timedelta(days=1))
+            lama.daftar_penilai.filter(selesai=None).update(selesai=akhir + timedelta(days=MASA_PERALIHAN))
+        orang.riwayat = RiwayatJabatan.objects.create(
+            pegawai=orang.pegawai,
+            tahun=tahun,
+            jabatan=orang.jabatan,
+            tmt=tmt,
+            perangkat_daerah=orang.unit.perangkat_daerah,
+            unit_kerja=orang.unit,
+            aktif=True,
+            diusulkan_oleh=orang.pengguna,
+            diverifikasi_oleh=self.pengurus(orang),
+            diverifikasi_pada=pada,
+        )
 
     def pengurus(self, orang: Orang) -> Pengguna:
         """Who decides about him: the administrator, and about the administrator the pengelola."""

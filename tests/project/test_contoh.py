@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import StringIO
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -21,8 +21,10 @@ from kinerja.kalender.models import Bulan, Tahap
 from kinerja.kalender.queries import jadwal_untuk
 from kinerja.kepegawaian.models import Jabatan, Pegawai, PejabatPenilai, PerangkatDaerah, UnitKerja
 from kinerja.kepegawaian.models.nip import Nip
+from kinerja.kepegawaian.services import tegaskan
 from kinerja.realisasi.models import Predikat, RealisasiBulanan
-from kinerja.skp.models import RencanaHasilKerja, Skp
+from kinerja.skp.models import Indikator, LampiranSkp, PenugasanHasil, PustakaRhk, RencanaHasilKerja, Skp
+from kinerja.skp.queries import banding, dapat_disalin, perlu_ditegaskan, pustaka_untuk
 from kinerja.ui.impor.pembaca import baca
 from kinerja.username.services import batalkan, unggah, validasi
 from project.contoh.register import KODE_AKTIVASI, NAMA_PERAN, PASSWORD, SUMBER
@@ -52,6 +54,7 @@ def test_contoh_is_true_on_any_day(pada):
         periksa_orang()
         periksa_riwayat()
         periksa_bulan(Bulan.dari(pada).sebelum())
+        periksa_rencana(Bulan.dari(pada).sebelum())
         sebelum = (Riwayat.objects.count(), Pegawai.objects.count(), KodeSekali.objects.count())
         cetakan = muat()
         assert (Riwayat.objects.count(), Pegawai.objects.count(), KodeSekali.objects.count()) == sebelum
@@ -118,7 +121,12 @@ def periksa_bulan(bulan: Bulan):
     }
     assert set(ini.exclude(predikat="").values_list("predikat", flat=True)) == set(Predikat.values)
     rencana = Skp.objects.filter(tahun=bulan.tahun)
-    assert set(rencana.values_list("status", flat=True)) == {"KONSEP", "PENILAIAN_RENCANA", "DISETUJUI"}
+    assert set(rencana.values_list("status", flat=True)) >= {
+        "KONSEP",
+        "PENILAIAN_RENCANA",
+        "DISETUJUI",
+        "REVISI",
+    }
     assert set(rencana.filter(model="JPT").values_list("pegawai__nama", flat=True)) == {
         "Sekda Demo",
         "Kepala Badan Demo",
@@ -128,6 +136,63 @@ def periksa_bulan(bulan: Bulan):
     for email, keadaan in {"pegawai": None, "penyusun-skp": None, "redaktur": "DRAF"}.items():
         orang = Pegawai.objects.get(pengguna__email=f"{email}@contoh.invalid")
         assert ini.filter(pegawai=orang).values_list("status", flat=True).first() == keadaan
+
+
+def orang(kunci: str) -> Pegawai:
+    return Pegawai.objects.get(pengguna__email=f"{kunci}@contoh.invalid")
+
+
+def periksa_rencana(bulan: Bulan):
+    """Each thing that can come to a plan has come to somebody."""
+    keadaan = {
+        kunci: orang(kunci).daftar_skp.filter(tahun=bulan.tahun).values_list("status", "dalam_revisi").get()
+        for kunci in ("direvisi", "minta-revisi", "revisi-terbuka", "kualitatif", "penyusun-skp")
+    }
+    assert keadaan == {
+        "direvisi": ("DISETUJUI", False),
+        "minta-revisi": ("REVISI", False),
+        "revisi-terbuka": ("KONSEP", True),
+        "kualitatif": ("DISETUJUI", False),
+        "penyusun-skp": ("KONSEP", False),
+    }
+    direvisi = orang("direvisi").daftar_skp.get(tahun=bulan.tahun)
+    lama, baru = direvisi.daftar_versi.order_by("nomor")
+    beda = [b.keadaan for rhk in banding(lama.isi, baru.isi) for b in rhk.daftar_indikator if b.berubah]
+    assert sorted(beda) == ["baru", "berubah"]
+    laporan = orang("direvisi").daftar_realisasi_bulanan
+    assert laporan.get(tahun=bulan.tahun, bulan=bulan.bulan).versi_skp == baru
+    assert orang("kualitatif").daftar_skp.get(tahun=bulan.tahun).pendekatan == "KUALITATIF"
+    assert set(
+        orang("kepala-badan").daftar_skp.last().daftar_lampiran.values_list("jenis", flat=True)
+    ) == set(LampiranSkp.Jenis.values)
+    percakapan = Riwayat.objects.filter(jenis__in=["skp.dikomentari", "skp.komentar_dibalas"])
+    assert Counter(percakapan.values_list("jenis", flat=True)) == {
+        "skp.dikomentari": 2, "skp.komentar_dibalas": 1,
+    }  # fmt: skip
+    assert (PenugasanHasil.objects.filter(rhk=None).count(), PenugasanHasil.objects.count()) == (2, 3)
+    rencana = orang("penyusun-baru").daftar_skp.get(tahun=bulan.tahun)
+    assert [s.pegawai for s in dapat_disalin(rencana) if not s.milik_sendiri] == [orang("dibagikan")]
+    assert pustaka_untuk(rencana).count() == 3
+    assert PustakaRhk.objects.values("jabatan").distinct().count() == 2
+    indikator = Indikator.objects.filter(rhk__skp__status="DISETUJUI")
+    assert indikator.filter(target_teks="1 minggu").exists()
+    assert indikator.filter(arah="TURUN").exists()
+    pertama, kedua = orang("mutasi").daftar_skp.order_by("mulai")[:2]
+    assert (pertama.status, pertama.predikat, kedua.mulai - pertama.selesai) == (
+        "SELESAI", "BAIK", timedelta(days=1),
+    )  # fmt: skip
+    assert pertama.tahun == kedua.tahun
+    assert pertama.penilai != kedua.penilai
+    assert perlu_ditegaskan(orang("masih-benar"), pada=timezone.now()) is not None
+    assert set(Skp.objects.filter(tahun__lt=bulan.tahun).values_list("status", flat=True)) <= {"SELESAI"}
+
+
+def test_contoh_position_of_last_year_can_be_confirmed():
+    with time_machine.travel(HARI_BIASA, tick=False):
+        muat()
+        riwayat = perlu_ditegaskan(orang("masih-benar"), pada=timezone.now())
+        baru = tegaskan(riwayat, oleh=orang("masih-benar").pengguna, pada=timezone.now()).objek
+    assert (riwayat.tahun, baru.tahun, baru.aktif) == (2025, 2026, True)
 
 
 def test_contoh_demo_logins_open(client):

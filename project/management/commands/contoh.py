@@ -15,8 +15,12 @@ from project.contoh.register import AKUN_GUBERNUR, KODE_AKTIVASI, PASSWORD, Regi
 # email name -> (role, what to try)
 DAFTAR_MASUK = (
     ("pegawai", "Pegawai", "isi dan ajukan realisasi bulan lalu"),
-    ("penyusun-skp", "Pegawai, SKP dikembalikan", "perbaiki SKP, lalu ajukan"),
-    ("penilai", "Pejabat penilai", "nilai hasil kerja dan perilaku, terima SKP"),
+    ("penyusun-baru", "Pegawai, SKP baru dimulai", "lengkapi dari pustaka atau salin SKP rekan"),
+    ("penyusun-skp", "Pegawai, SKP dikembalikan", "baca komentar, ambil penugasan, lalu ajukan"),
+    ("revisi-terbuka", "Pegawai, revisi dibuka", "ubah SKP, bandingkan, lalu ajukan"),
+    ("mutasi", "Pegawai, dua SKP setahun", "lihat kedua SKP beserta predikatnya"),
+    ("masih-benar", "Pegawai, riwayat tahun lalu", "tegaskan jabatan, lalu buat SKP"),
+    ("penilai", "Pejabat penilai", "putuskan SKP dan revisi, bagi hasil di matriks, nilai realisasi"),
     ("kepala-badan", "Kepala Badan", "lihat bawahan dan nilai para kepala bidang"),
     ("gubernur", "Gubernur (tanpa NIP)", "nilai Sekretaris Daerah"),
     ("pengelola", "Pengelola BKD", "unggah fixtures/contoh/daftar-username-contoh.xlsx"),
