@@ -558,7 +558,7 @@ def test_confirmation_is_refused_with_a_sentence(tahun_lalu):
 @pytest.mark.parametrize("ukuran", [(1, 1), (10, 30)])
 def test_editor_costs_the_same_at_any_size(tanpa_menu, ukuran):
     skp = skp_konsep(isi=besar(*ukuran))
-    assert hitung(skp.pegawai, "detail", skp.pk) == 18
+    assert hitung(skp.pegawai, "detail", skp.pk) == 16
 
 
 @pytest.mark.parametrize("ukuran", [(1, 1), (10, 30)])

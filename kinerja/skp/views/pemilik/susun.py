@@ -53,7 +53,7 @@ def susun(request: HttpRequest, skp: Skp, pada: datetime) -> HttpResponse:
         "urutan": URUTAN,
         "kedinasan_lain": KEDINASAN_LAIN,
         "lampiran": bagian.lampiran(skp),
-        "daftar_nilai": bagian.perilaku(skp),
+        "daftar_ekspektasi": skp.daftar_ekspektasi.select_related("nilai").order_by("nilai__nomor"),
     }
     return render(request, "skp/susun.html", konteks)
 
