@@ -47,6 +47,15 @@ class Orang:
             self.page.get_by_role("button", name=nama).filter(visible=True).first.click()
         self.muat_di_layar()
 
+    def buka_dialog(self, nama):
+        self.page.get_by_role("main").get_by_role("link", name=nama).first.click()
+        self.page.get_by_role("dialog").wait_for()
+
+    def simpan_dialog(self, pesan):
+        self.page.get_by_role("dialog").get_by_role("button", name="Simpan", exact=True).click()
+        self.page.get_by_role("status").filter(has_text=pesan).wait_for()
+        self.muat_di_layar()
+
     def lihat(self, teks):
         assert teks in self.page.inner_text("main"), self.page.inner_text("main")[:800]
 
@@ -112,18 +121,18 @@ def test_newcomers_month(contoh, live_server, browser, axe, potret, ukuran):
     pegawai.klik("Tambah SKP")
     pegawai.tekan("Simpan")
     skp = Skp.objects.get(pegawai__pengguna=baru)
-    pegawai.klik("+ Utama")
+    pegawai.buka_dialog("+ Utama")
     pegawai.page.get_by_label("Rencana hasil kerja atasan yang diintervensi").select_option(index=1)
     pegawai.page.get_by_label("Rencana hasil kerja", exact=True).fill(
         "Tersedianya data kepegawaian yang mutakhir"
     )
-    pegawai.tekan("Simpan")
-    pegawai.klik("+ Indikator")
+    pegawai.simpan_dialog("Rencana hasil kerja tersimpan.")
+    pegawai.buka_dialog("+ Indikator")
     pegawai.page.get_by_label("Kuantitas").check()
     pegawai.page.get_by_label("Indikator kinerja individu").fill("Jumlah data yang dimutakhirkan")
     pegawai.page.get_by_label("Target tahunan").fill("1.200,5")
     pegawai.page.get_by_label("Satuan").fill("Data")
-    pegawai.tekan("Simpan")
+    pegawai.simpan_dialog("Indikator tersimpan.")
     pegawai.lihat("1.200,5 Data")
     periksa(pegawai, "06-skp-konsep")
     pegawai.klik("Ajukan")
