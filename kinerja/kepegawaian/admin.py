@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 
-from kinerja.kepegawaian.forms import TetapkanPenilaiForm
+from kinerja.kepegawaian.forms import HapusRiwayatForm, TetapkanPenilaiForm
 from kinerja.kepegawaian.models import (
     Jabatan,
     KewenanganWilayah,
@@ -17,7 +17,7 @@ from kinerja.kepegawaian.models import (
     UnitKerja,
 )
 from kinerja.kepegawaian.permissions import AUDIT, KELOLA, VERIFIKASI, pemegang_wilayah
-from kinerja.kepegawaian.services import tetapkan_penilai
+from kinerja.kepegawaian.services import hapus_riwayat, tetapkan_penilai
 from kinerja.ui.admin import DataIndukAdmin, KinerjaAdmin, SebarisBaca
 from kinerja.ui.admin.dasar import FormulirAdmin
 from kinerja.ui.tindakan import aksi_tunggal
@@ -59,6 +59,16 @@ class PegawaiAdmin(DataIndukAdmin):
     search_help_text = "Cari nama atau NIP"
     autocomplete_fields = ["pengguna", "perangkat_daerah"]
     fields = ["pengguna", "nip", "nama", "jenis_kepegawaian", "golongan", "perangkat_daerah", "status"]
+    tindakan = [
+        aksi_tunggal(
+            hapus_riwayat,
+            HapusRiwayatForm,
+            "Hapus riwayat jabatan",
+            "delete",
+            penjelasan="Riwayat jabatan yang keliru dihapus bersama penugasan penilainya dan tidak dapat dikembalikan. "
+            "Yang sudah dipakai SKP tidak dapat dihapus.",
+        )
+    ]
 
     def get_readonly_fields(self, request, obj=None):
         """Whose number and account this is does not change; a new person is a new row."""

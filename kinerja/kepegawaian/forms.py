@@ -45,3 +45,23 @@ class TetapkanPenilaiForm(FormulirAksi):
                 if not bersih.get(nama):
                     self.add_error(nama, "Wajib diisi bagi Plt. dan Plh.")
         return bersih
+
+
+class HapusRiwayatForm(FormulirAksi):
+    """Which of this person's positions."""
+
+    riwayat = forms.TypedChoiceField(
+        label="Riwayat jabatan",
+        coerce=int,
+        error_messages={
+            "required": "Pilih riwayat jabatan yang dihapus.",
+            "invalid_choice": "Riwayat jabatan tidak ditemukan. Muat ulang halaman.",
+        },
+    )
+
+    def siapkan(self):
+        daftar = self.objek.daftar_riwayat_jabatan.select_related("jabatan", "perangkat_daerah")
+        self.fields["riwayat"].choices = [("", "Pilih riwayat jabatan")] + [
+            (satu.pk, f"{satu}, {satu.perangkat_daerah}{'' if satu.aktif else ', nonaktif'}")
+            for satu in daftar.order_by("-tahun", "-tmt", "pk")
+        ]

@@ -17,6 +17,7 @@ KELOMPOK = (
         (
             ("SKP", "assignment", "skp.Skp"),
             ("Realisasi bulanan", "calendar_month", "realisasi.RealisasiBulanan"),
+            ("Pustaka RHK", "menu_book", "skp.PustakaRhk"),
         ),
     ),
     (

@@ -90,7 +90,7 @@ class Tindakan:
 
     def ditawarkan(self, request) -> bool:
         """Is the bulk act in this person's list of actions at all?"""
-        return self.bagi is None or bool(self.bagi(request.user, pada=timezone.now()))
+        return self.bagi is None or benar(request, self.bagi)
 
     def boleh(self, request, objek) -> bool:
         return self.act.boleh(objek, oleh=request.user, pada=timezone.now())
@@ -290,6 +290,14 @@ def _sampaikan(self, request, t: Tindakan, hasil) -> HttpResponse:
     for objek, penolakan in hasil.ditolak:
         messages.warning(request, f"{t.label}: {objek} dilewati. {penolakan}")
     return HttpResponseRedirect(request.get_full_path())
+
+
+def benar(request, predikat: Callable[..., Any]) -> bool:
+    """Ask each predicate once per request, however many menu entries and actions depend on it."""
+    simpanan = request.__dict__.setdefault("_tampil_bagi", {})
+    if predikat not in simpanan:
+        simpanan[predikat] = bool(predikat(request.user, pada=timezone.now()))
+    return simpanan[predikat]
 
 
 # --- small things -----------------------------------------------------------------------------------------------

@@ -149,3 +149,15 @@ class CatatanKantorForm(FormulirKantor):
     """The same note in the back office's dialogs."""
 
     catatan = CatatanField(label="Catatan")
+
+
+class CatatanBebasKantorForm(FormulirKantor):
+    """A note that may stay empty."""
+
+    catatan = CatatanField(label="Catatan", required=False)
+
+
+class AlasanKantorForm(FormulirKantor):
+    """Why an exception is made; it stays in the record."""
+
+    alasan = CatatanField(label="Alasan")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -23,7 +22,7 @@ from kinerja.akun.permissions import is_admin_bkd, lihat_semua
 from kinerja.dokumen import policy
 from kinerja.dokumen.errors import DataBerubah, ditolak_karena_kendala
 from kinerja.dokumen.models import Dokumen, Riwayat
-from kinerja.ui.tindakan import Tindakan
+from kinerja.ui.tindakan import Tindakan, benar
 
 # What may follow the name of a declared filter: Django's and Unfold's own filters write no other.
 AKHIRAN_SARINGAN = (
@@ -106,7 +105,7 @@ class KinerjaAdmin(ModelAdmin):
     # --- who ---------------------------------------------------------------------------------------------
     def tampil_untuk(self, request) -> bool:
         """May he open this module at all? BKD and superusers, and those whom a predicate names."""
-        return lihat_semua(request.user) or any(_benar(request, predikat) for predikat in self.tampil_bagi)
+        return lihat_semua(request.user) or any(benar(request, predikat) for predikat in self.tampil_bagi)
 
     def boleh_tambah(self, request) -> bool:
         return False
@@ -313,15 +312,6 @@ class SebarisBaca(TabularInline):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-def _benar(request, predikat: Callable[..., Any]) -> bool:
-    """Ask each predicate once per request, however many menu entries depend on it."""
-    simpanan = request.__dict__.setdefault("_tampil_bagi", {})
-    if predikat not in simpanan:
-        pada: datetime = timezone.now()
-        simpanan[predikat] = bool(predikat(request.user, pada=pada))
-    return simpanan[predikat]
 
 
 def _angka(object_id) -> bool:

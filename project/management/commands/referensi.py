@@ -20,6 +20,7 @@ SUMBER = settings.BASE_DIR / "fixtures" / "referensi"
 # What BKD's administrators keep in the back office; everything else they only read.
 MODEL_ADMIN_BKD = {
     "kepegawaian": ["perangkatdaerah", "unitkerja", "jabatan", "kewenanganwilayah"],
+    "skp": ["pustakarhk", "pustakaindikator"],
     "kalender": ["jadwalbulanan", "aturanjadwal"],
     "akun": ["pengguna"],
     "ui": ["identitas"],

@@ -1,5 +1,6 @@
 """The back office's list of SKPs: who reads it, what can be done from it, what it costs."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -7,10 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kinerja.dokumen.models import Riwayat
 from kinerja.kepegawaian.permissions import AUDIT, KELOLA, VERIFIKASI
-from kinerja.skp.models import Skp
+from kinerja.skp import services
+from kinerja.skp.models import PustakaRhk, Skp
 from kinerja.ui import menu
 from tests.factories import (
+    JabatanFactory,
     PegawaiFactory,
     PenggunaFactory,
     beri_wilayah,
@@ -19,7 +23,7 @@ from tests.factories import (
     skp_diajukan,
     skp_konsep,
 )
-from tests.kinerja.skp.conftest import klien, potret
+from tests.kinerja.skp.conftest import KINI, klien, potret
 
 pytestmark = pytest.mark.django_db
 DAFTAR = "admin:skp_skp_changelist"
@@ -27,6 +31,10 @@ DAFTAR = "admin:skp_skp_changelist"
 
 def buka(orang, nama=DAFTAR, *args, **kueri):
     return klien(orang).get(reverse(nama, args=args), kueri)
+
+
+def segar(skp) -> Skp:
+    return Skp.objects.get(pk=skp.pk)
 
 
 def tindakan(skp, verba) -> str:
@@ -205,6 +213,148 @@ def test_bulk_forged_by_others_changes_nothing(tiga):
     assert [potret(s) for s in daftar] == semula
 
 
+# --- revision, exception --------------------------------------------------------------------------------------------
+@pytest.fixture
+def diminta(disetujui):
+    services.ajukan_revisi(disetujui, oleh=disetujui.pegawai.pengguna, pada=KINI, catatan="Mohon.")
+    return disetujui
+
+
+def test_penilai_grants_a_revision_by_dialog(diminta):
+    assert dialog(diminta.penilai, diminta, "terima_revisi", catatan="").status_code == 302
+    assert (segar(diminta).status, segar(diminta).dalam_revisi) == ("KONSEP", True)
+
+
+def test_penilai_refuses_a_revision_by_dialog_only_with_a_reason(diminta):
+    semula = potret(diminta)
+    assert dialog(diminta.penilai, diminta, "tolak_revisi", catatan=" ").status_code == 200
+    assert potret(diminta) == semula
+    assert dialog(diminta.penilai, diminta, "tolak_revisi", catatan="Belum perlu.").status_code == 302
+    assert segar(diminta).status == "DISETUJUI"
+
+
+@pytest.mark.parametrize("verba", ["terima_revisi", "tolak_revisi"])
+def test_revision_decided_by_others_changes_nothing(diminta, verba):
+    bkd = jadikan_admin_bkd(PegawaiFactory().pengguna)
+    semula = potret(diminta)
+    for orang in (diminta.pegawai, bkd, PenggunaFactory(is_superuser=True), skp_diajukan().penilai):
+        assert dialog(orang, diminta, verba).status_code in (403, 404)
+    assert potret(diminta)[:3] == semula[:3]
+
+
+def test_bkd_alone_lets_a_plan_go_ahead_and_with_a_reason(konsep):
+    bkd = jadikan_admin_bkd(PegawaiFactory().pengguna)
+    semula = potret(konsep)
+    verifikatur = pemegang(konsep.perangkat_daerah, VERIFIKASI)
+    for orang in (konsep.pegawai, konsep.penilai, verifikatur, PenggunaFactory(is_superuser=True)):
+        assert dialog(orang, konsep, "izinkan_mendahului", alasan="Mutasi.").status_code == 403
+    assert dialog(bkd, konsep, "izinkan_mendahului", alasan=" ").status_code == 200
+    assert potret(konsep)[:3] == semula[:3]
+    assert dialog(bkd, konsep, "izinkan_mendahului", alasan="Mutasi.").status_code == 302
+    assert segar(konsep).boleh_mendahului is True
+    assert Riwayat.objects.get(jenis="skp.diizinkan_mendahului").catatan == "Mutasi."
+
+
+def test_bkd_lets_many_go_ahead_others_none(konsep):
+    daftar = [konsep, skp_konsep(), skp_diajukan()]
+    isi = konfirmasi(daftar, alasan="Penilaian 2025 terlambat.") | {"action": "izinkan_mendahului_massal"}
+    massal(PenggunaFactory(is_superuser=True), daftar, **isi)
+    massal(konsep.penilai, daftar, **isi)
+    assert [segar(s).boleh_mendahului for s in daftar] == [False, False, False]
+    massal(jadikan_admin_bkd(PegawaiFactory().pengguna), daftar, **isi)
+    assert [segar(s).boleh_mendahului for s in daftar] == [True, True, False]
+
+
+def test_page_shows_versions_with_their_printed_code(disetujui):
+    isi = buka(disetujui.penilai, "admin:skp_skp_change", disetujui.pk).content.decode()
+    assert disetujui.daftar_versi.get().kode_tercetak in isi
+
+
+# --- library -----------------------------------------------------------------------------------------------------------
+def isi_pustaka(jabatan, *daftar_indikator, **lain) -> dict:
+    data = {
+        "jabatan": jabatan.pk,
+        "jenis": "UTAMA",
+        "uraian": "Terkelolanya data",
+        "urutan": "1",
+        "aktif": "on",
+        "daftar_indikator-TOTAL_FORMS": len(daftar_indikator),
+        "daftar_indikator-INITIAL_FORMS": 0,
+    }
+    for n, indikator in enumerate(daftar_indikator):
+        bawaan = {"uraian": f"Indikator {n}", "arah": "NAIK", "urutan": n}
+        data |= {f"daftar_indikator-{n}-{kolom}": nilai for kolom, nilai in (bawaan | indikator).items()}
+    return data | lain
+
+
+def tambah_pustaka(orang, *daftar_indikator, **lain):
+    isi = isi_pustaka(JabatanFactory(), *daftar_indikator, **lain)
+    return klien(orang).post(reverse("admin:skp_pustakarhk_add"), isi)
+
+
+def test_bkd_keeps_the_library(db):
+    bkd = jadikan_admin_bkd(PegawaiFactory().pengguna)
+    target = {"target": "1.234,5", "satuan": "Dokumen", "aspek": "KUANTITAS"}
+    assert tambah_pustaka(bkd, target, {"target_teks": "1 minggu"}).status_code == 302
+    rhk = PustakaRhk.objects.get()
+    assert list(rhk.daftar_indikator.values_list("target", "target_teks")) == [
+        (Decimal("1234.50"), ""),
+        (None, "1 minggu"),
+    ]
+    assert Riwayat.objects.get(jenis="pustakarhk.dibuat").oleh == bkd
+    assert rhk.uraian in buka(bkd, "admin:skp_pustakarhk_changelist", q="data").content.decode()
+    pertama = rhk.daftar_indikator.first()
+    isi = isi_pustaka(rhk.jabatan, {"id": pertama.pk, "DELETE": "on", "uraian": pertama.uraian})
+    isi |= {"daftar_indikator-INITIAL_FORMS": 1, "aktif": ""}
+    ubah = reverse("admin:skp_pustakarhk_change", args=[rhk.pk])
+    assert klien(bkd).post(ubah, isi).status_code == 302
+    rhk.refresh_from_db()
+    assert (rhk.aktif, rhk.daftar_indikator.count()) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    ("indikator", "kalimat"),
+    [
+        ({"target": "banyak", "satuan": "Kali"}, "bukan angka"),
+        ({"target": "-1", "satuan": "Kali"}, "tidak boleh negatif"),
+        ({"target": "5"}, "dengan satuannya, atau teks"),
+        ({"aspek": "KUANTITAS", "perspektif": "ANGGARAN"}, "tidak keduanya"),
+        ({"uraian": "", "satuan": "Kali"}, "Kolom ini harus diisi"),
+    ],
+)
+def test_library_with_bad_input_gets_a_sentence(db, indikator, kalimat):
+    jawaban = tambah_pustaka(jadikan_admin_bkd(PegawaiFactory().pengguna), indikator)
+    assert jawaban.status_code == 200
+    assert kalimat in jawaban.content.decode()
+    assert PustakaRhk.objects.count() == 0
+
+
+def test_library_has_each_wording_once(db):
+    bkd, jabatan = jadikan_admin_bkd(PegawaiFactory().pengguna), JabatanFactory()
+    tambah = reverse("admin:skp_pustakarhk_add")
+    assert klien(bkd).post(tambah, isi_pustaka(jabatan)).status_code == 302
+    jawaban = klien(bkd).post(tambah, isi_pustaka(jabatan))
+    assert "RHK yang sama sudah ada di pustaka jabatan ini." in jawaban.content.decode()
+    kembar = klien(bkd).post(tambah, isi_pustaka(JabatanFactory(), {"uraian": "A"}, {"uraian": "A"}))
+    assert kembar.status_code == 200
+    assert PustakaRhk.objects.count() == 1
+
+
+def test_library_is_kept_by_nobody_else(konsep):
+    rhk = PustakaRhk.objects.create(jabatan=JabatanFactory(), uraian="Terkelolanya data")
+    ubah = reverse("admin:skp_pustakarhk_change", args=[rhk.pk])
+    superuser = PenggunaFactory(is_superuser=True)
+    for orang in (konsep.pegawai, konsep.penilai, pemegang(konsep.perangkat_daerah, KELOLA), superuser):
+        assert tambah_pustaka(orang, {}).status_code == 403
+        isi = isi_pustaka(rhk.jabatan, {}, uraian="Menyusup")
+        assert klien(orang).post(ubah, isi).status_code in (403, 404)
+        hapus = reverse("admin:skp_pustakarhk_delete", args=[rhk.pk])
+        assert klien(orang).post(hapus, {"post": "yes"}).status_code in (403, 404)
+    assert klien(superuser).get(ubah).status_code == 200
+    rhk.refresh_from_db()
+    assert (rhk.uraian, rhk.daftar_indikator.count()) == ("Terkelolanya data", 0)
+
+
 # --- cost ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("jumlah", [1, 3])
 def test_list_and_page_cost_the_same_at_any_size(monkeypatch, jumlah):
@@ -212,8 +362,8 @@ def test_list_and_page_cost_the_same_at_any_size(monkeypatch, jumlah):
     daftar = [skp_diajukan(isi={f"RHK {n}": ["A", "B"] for n in range(jumlah)}) for _ in range(jumlah)]
     peramban = klien(jadikan_admin_bkd(PegawaiFactory().pengguna))
     for alamat, harapan in (
-        (reverse(DAFTAR), 10),
-        (reverse("admin:skp_skp_change", args=[daftar[0].pk]), 15),
+        (reverse(DAFTAR), 9),
+        (reverse("admin:skp_skp_change", args=[daftar[0].pk]), 19),
     ):
         peramban.get(alamat)  # content types are read once per process
         with CaptureQueriesContext(connection) as kueri:
