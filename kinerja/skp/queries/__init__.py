@@ -24,13 +24,13 @@ from kinerja.skp.queries.dokumen import (
     tumpang_tindih,
     uraian_dapat_disalin,
 )
-from kinerja.skp.queries.perbandingan import Beda, banding, banding_lain
 from kinerja.skp.queries.matriks import (
     data_matriks,
     dinilai_dalam_periode,
     sudah_mendapat,
     susun_matriks,
 )
+from kinerja.skp.queries.perbandingan import Beda, banding, banding_lain
 from kinerja.skp.queries.versi import potret, tetap, versi_pada, versi_terakhir
 
 __all__ = [

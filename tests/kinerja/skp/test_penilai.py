@@ -359,6 +359,8 @@ def test_bulk_expectations_take_an_earlier_phrase(berdua):
 
 # --- sharing --------------------------------------------------------------------------------------------------------------
 def test_penilai_shares_and_ends_it(disetujui):
+    assert alamat("bagikan", disetujui.pk) in buka(disetujui.penilai, "detail", disetujui.pk)
+    assert alamat("bagikan", disetujui.pk) not in buka(disetujui.pegawai, "detail", disetujui.pk)
     assert "Izinkan disalin" in buka(disetujui.penilai, "bagikan", disetujui.pk)
     assert kirim(disetujui.penilai, disetujui, "bagikan", boleh="1").status_code == 302
     assert segar(disetujui).dibagikan is True
