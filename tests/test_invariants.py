@@ -4,15 +4,28 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
+from kinerja.akun.models import Pengguna
 from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.errors import ditolak_karena_kendala
 from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan
 from kinerja.kepegawaian.models import RiwayatJabatan
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator
-from kinerja.skp.models import Indikator, RencanaHasilKerja
+from kinerja.skp import services as skp_services
+from kinerja.skp.models import (
+    Indikator,
+    LampiranSkp,
+    PanduanPerilaku,
+    PenugasanHasil,
+    PustakaIndikator,
+    PustakaRhk,
+    RencanaHasilKerja,
+    VersiSkp,
+)
 from tests.factories import (
+    JabatanFactory,
     PegawaiFactory,
     PerangkatDaerahFactory,
     RiwayatJabatanFactory,
@@ -47,6 +60,54 @@ def jadwal():
     return satu
 
 
+def skp_selesai():
+    skp = skp_disetujui()
+    skp_services.selesaikan(skp, oleh=Pengguna.objects.sistem(), pada=skp.disetujui_pada, predikat="BAIK")
+    return skp
+
+
+def rhk():
+    return skp_konsep().daftar_rhk.get()
+
+
+def indikator():
+    return rhk().daftar_indikator.first()
+
+
+def tanpa_kedinasan_lain(satu):
+    """An SKP whose own indicator is gone, so that only the rule that was meant stands in the way."""
+    satu.rhk.skp.indikator_kedinasan_lain.delete()
+    return satu.rhk.skp
+
+
+def ekspektasi():
+    return skp_disetujui().daftar_ekspektasi.first()
+
+
+def lampiran():
+    return LampiranSkp.objects.create(skp=skp_konsep(), jenis="KONSEKUENSI", uraian="Pembinaan")
+
+
+def versi_kedua():
+    skp = skp_disetujui()
+    return VersiSkp.objects.create(skp=skp, nomor=2, disetujui_pada=skp.disetujui_pada, isi={"rhk": []})
+
+
+def penugasan_hasil(di_samping=None, uraian="Tugas"):
+    induk, pegawai = (di_samping.rhk_atasan, di_samping.pegawai) if di_samping else (rhk(), PegawaiFactory())
+    return PenugasanHasil.objects.create(
+        rhk_atasan=induk, pegawai=pegawai, uraian=uraian, ditugaskan_pada=datetime(2026, 1, 15, tzinfo=WITA)
+    )
+
+
+def pustaka():
+    return PustakaRhk.objects.create(jabatan=JabatanFactory(), uraian="Terkelolanya server")
+
+
+def pustaka_indikator():
+    return PustakaIndikator.objects.create(rhk=pustaka(), uraian="Jumlah server", target_teks="1 minggu")
+
+
 KASUS = [
     ("pegawai_nip_18_angka", PegawaiFactory, lambda o: {"nip": "12345"}, "NIP/NI PPPK harus 18 angka dan belum terdaftar."),
     ("pegawai_nip_bagi_asn", PegawaiFactory, lambda o: {"nip": None}, "PNS dan PPPK harus mempunyai NIP / NI PPPK; pejabat non-ASN tidak."),
@@ -74,6 +135,33 @@ KASUS = [
     ("skp_bukan_menilai_diri", skp_disetujui, lambda o: {"penilai": o.pegawai}, "Pejabat penilai tidak boleh diri sendiri."),
     ("skp_diajukan", skp_disetujui, lambda o: {"penilai": None}, "SKP yang diajukan harus mempunyai penilai dan waktu pengajuan."),
     ("skp_disetujui", skp_disetujui, lambda o: {"disetujui_pada": None}, "SKP yang disetujui harus mempunyai waktu persetujuan."),
+    ("skp_predikat_hanya_selesai", skp_disetujui, lambda o: {"predikat": "BAIK"}, "Predikat hanya pada SKP yang selesai."),
+    ("skp_predikat_hanya_selesai (kode)", skp_selesai, lambda o: {"predikat": "HEBAT"}, "Predikat hanya pada SKP yang selesai."),
+    ("skp_dalam_revisi", skp_disetujui, lambda o: {"dalam_revisi": True}, "Hanya SKP yang disusun atau dinilai ulang yang dalam revisi."),
+    ("rhk_jenis", rhk, lambda o: {"jenis": "INTI"}, "Jenis rencana hasil kerja tidak dikenal."),
+    ("rhk_terisi", rhk, lambda o: {"uraian": ""}, "Rencana hasil kerja harus diisi."),
+    ("rhk_berbeda", rhk, lambda o: {"uraian": RencanaHasilKerja.objects.create(skp=o.skp, uraian="Lain").uraian}, "Rencana hasil kerja yang sama sudah ada di SKP ini."),
+    ("indikator_milik_rhk_atau_skp (tanpa)", indikator, lambda o: {"rhk": None}, "Indikator harus milik satu rencana hasil kerja."),
+    ("indikator_milik_rhk_atau_skp (dua)", indikator, lambda o: {"skp_kedinasan_lain": tanpa_kedinasan_lain(o)}, "Indikator harus milik satu rencana hasil kerja."),
+    ("indikator kedinasan lain satu", indikator, lambda o: {"rhk": None, "skp_kedinasan_lain": o.rhk.skp}, None),
+    ("indikator_arah", indikator, lambda o: {"arah": "DATAR"}, "Arah indikator tidak dikenal."),
+    ("indikator_berbeda", indikator, lambda o: {"uraian": o.rhk.daftar_indikator.last().uraian}, "Indikator dalam satu rencana hasil kerja harus berbeda satu dengan yang lain."),
+    ("ekspektasi_terisi", ekspektasi, lambda o: {"teks": ""}, "Ekspektasi tidak boleh kosong."),
+    ("ekspektasi_satu_per_nilai", ekspektasi, lambda o: {"nilai": o.skp.daftar_ekspektasi.last().nilai}, "Ekspektasi untuk nilai ini sudah ada."),
+    ("lampiran_isi (jenis)", lampiran, lambda o: {"jenis": "LAIN"}, "Lampiran SKP tidak sah."),
+    ("lampiran_isi (uraian)", lampiran, lambda o: {"uraian": ""}, "Lampiran SKP tidak sah."),
+    ("versi_skp_urut", versi_kedua, lambda o: {"nomor": 1}, "Versi SKP ini sudah ada."),
+    ("versi kode unik", versi_kedua, lambda o: {"kode": o.skp.daftar_versi.get(nomor=1).kode}, None),
+    ("penugasan_hasil_isi", penugasan_hasil, lambda o: {"uraian": ""}, "Penugasan hasil harus diisi."),
+    ("penugasan_hasil_isi (jenis)", penugasan_hasil, lambda o: {"jenis": "INTI"}, "Penugasan hasil harus diisi."),
+    ("penugasan_hasil_berbeda", penugasan_hasil, lambda o: {"uraian": penugasan_hasil(o, "Lain").uraian}, "Penugasan yang sama sudah ada untuk pegawai ini."),
+    ("pustakarhk_isi", pustaka, lambda o: {"uraian": ""}, "Pustaka RHK harus berisi rencana hasil kerja dan jenisnya."),
+    ("pustakarhk_berbeda", pustaka, lambda o: {"uraian": PustakaRhk.objects.create(jabatan=o.jabatan, uraian="Lain").uraian}, "RHK yang sama sudah ada di pustaka jabatan ini."),
+    ("pustakaindikator_target", pustaka_indikator, lambda o: {"target": 1}, "Target harus bilangan nol atau lebih dengan satuannya, atau teks."),
+    ("pustakaindikator_isi", pustaka_indikator, lambda o: {"aspek": "RASA"}, "Indikator, aspek, atau perspektif tidak sah."),
+    ("pustakaindikator_aspek_atau_perspektif", pustaka_indikator, lambda o: {"aspek": "WAKTU", "perspektif": "ANGGARAN"}, "Indikator memakai aspek (JA/JF) atau perspektif (JPT), tidak keduanya."),
+    ("pustakaindikator_arah", pustaka_indikator, lambda o: {"arah": "DATAR"}, "Arah indikator tidak dikenal."),
+    ("pustakaindikator_berbeda", pustaka_indikator, lambda o: {"uraian": PustakaIndikator.objects.create(rhk=o.rhk, uraian="Lain").uraian}, "Indikator dalam satu rencana hasil kerja harus berbeda satu dengan yang lain."),
     ("skp_satu_per_riwayat", skp_konsep, lambda o: {"riwayat_jabatan": skp_konsep().riwayat_jabatan}, "Riwayat jabatan ini sudah dipakai SKP lain."),
     ("rb_bulan", realisasi_draf, lambda o: {"bulan": 0}, "Bulan harus 1 sampai 12."),
     ("rb_status", realisasi_draf, lambda o: {"status": "LOLOS"}, "Status realisasi tidak dikenal."),
@@ -86,6 +174,13 @@ KASUS = [
     ("rb_bukan_menilai_diri", realisasi_diajukan, lambda o: {"penilai": o.pegawai}, "Pejabat penilai tidak boleh diri sendiri."),
     ("rb_waktu_urut", realisasi_selesai, lambda o: {"hasil_dinilai_pada": datetime(2026, 1, 1, tzinfo=WITA)}, "Waktu pengajuan dan penilaian tidak berurutan."),
 ]  # fmt: skip
+
+
+# Tried by the tests further below.
+DICOBA_LAIN = {
+    "indikator_isi", "indikator_target", "indikator_aspek_atau_perspektif", "skp_periode_tidak_tumpang_tindih",
+    "panduan_nomor_unik",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("nama", "buat", "langgar", "kalimat"), KASUS, ids=[k[0] for k in KASUS])
@@ -159,9 +254,23 @@ def test_overlap_of_periods(db):
         assert len(list(INVARIAN["skp: periode satu pegawai tidak bertumpang tindih"]())) == 2
 
 
+@pytest.mark.parametrize("model", [m for m in apps.get_models() if m._meta.app_label == "skp"], ids=str)
+def test_every_constraint_of_the_plan_is_tried(model):
+    """A new one without a case here fails."""
+    dicoba = {nama.split(" (")[0] for nama, *_ in KASUS} | DICOBA_LAIN
+    assert {k.name for k in model._meta.constraints} <= dicoba
+
+
 def test_all_invariants_hold_for_ordinary_data(db):
     realisasi_selesai()
     assert {nama: list(periksa()) for nama, periksa in INVARIAN.items()} == {nama: [] for nama in INVARIAN}
+
+
+def test_two_guides_of_one_value_have_two_numbers(db):
+    satu = PanduanPerilaku.objects.first()
+    with pytest.raises(IntegrityError) as galat, transaction.atomic():
+        PanduanPerilaku.objects.create(nilai=satu.nilai, nomor=satu.nomor, teks="Kembar")
+    assert str(ditolak_karena_kendala(galat.value)) == "Panduan bernomor ini sudah ada."
 
 
 def test_unknown_violation_is_still_a_sentence():

@@ -439,7 +439,8 @@ def test_two_skps_of_a_year_keep_their_own_predikat():
         (1, 7, "SELESAI", "BUTUH_PERBAIKAN"),
     ]
     halaman = klien(satu.pegawai).get(alamat("daftar")).content.decode()
-    assert "rata-rata" not in halaman.lower()
+    lencana = [p for p in Predikat.labels if f"</span> {p}</span>" in halaman]
+    assert lencana == ["Sangat Baik", "Butuh Perbaikan"]  # and not the Baik that an average would give
     koefisien = Decimal("12.5")
     pertama = hitung_angka_kredit("BUTUH_PERBAIKAN", koefisien=koefisien, bulan=7).nilai
     kedua = hitung_angka_kredit("SANGAT_BAIK", koefisien=koefisien, bulan=5).nilai
