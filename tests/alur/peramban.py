@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 
@@ -25,14 +27,19 @@ class Peramban:
         return self.jawaban.request["PATH_INFO"]
 
     @property
+    def alamat_lengkap(self) -> str:
+        """With its query: what a relative link and a form without an address of its own refer to."""
+        return f"{self.alamat}?{self.jawaban.request['QUERY_STRING']}".rstrip("?")
+
+    @property
     def teks(self) -> str:
         return " ".join(self.halaman.find("main").get_text(" ").split())
 
     def klik(self, tulisan: str) -> Peramban:
         """Follow the first link in the page's body whose text begins so."""
         for tautan in self.halaman.find("main").find_all("a"):
-            if " ".join(tautan.get_text(" ").split()).startswith(tulisan):
-                return self.buka(tautan["href"])
+            if sebutan(tautan).startswith(tulisan):
+                return self.buka(urljoin(self.alamat_lengkap, tautan["href"]))
         raise AssertionError(f"Tidak ada tautan “{tulisan}” di {self.alamat}: {self.teks[:500]}")
 
     def tekan(self, tulisan: str, **isian) -> Peramban:
@@ -44,24 +51,31 @@ class Peramban:
             data[nama] = nilai
         if tombol.get("name"):
             data[tombol["name"]] = tombol.get("value", "")
-        tujuan = tombol.get("formaction") or formulir.get("action") or self.alamat
-        return self._terima(self.client.post(tujuan, data, follow=True))
+        tujuan = urljoin(self.alamat_lengkap, tombol.get("formaction") or formulir.get("action") or "")
+        kirim = self.client.get if formulir.get("method", "get") == "get" else self.client.post
+        return self._terima(kirim(tujuan, data, follow=True))
+
+    def ada_tombol(self, tulisan: str) -> bool:
+        """A link or a button that begins so."""
+        return any(
+            sebutan(satu).startswith(tulisan) for satu in self.halaman.find("main").find_all(["a", "button"])
+        )
 
     def isian(self, awalan: str) -> list[str]:
         """Names of the visible fields that begin so, in the page's order, each once."""
         nama = [i["name"] for i in self.halaman.find_all(["input", "select", "textarea"]) if i.get("name")]
         return list(dict.fromkeys(n for n in nama if n.startswith(awalan)))
 
-    def _formulir(self, tulisan: str):
-        for formulir in self.halaman.find_all("form"):
-            for tombol in formulir.find_all("button"):
-                if " ".join(tombol.get_text(" ").split()).startswith(tulisan):
-                    return formulir, tombol
+    def _formulir(self, tulisan: str) -> tuple[Tag, Tag]:
+        for tombol in self.halaman.find_all("button"):
+            if sebutan(tombol).startswith(tulisan):
+                luar = tombol.get("form")
+                return self.halaman.find(id=luar) if luar else tombol.find_parent("form"), tombol
         raise AssertionError(f"Tidak ada tombol “{tulisan}” di {self.alamat}: {self.teks[:500]}")
 
     @staticmethod
     def _terisi(formulir) -> dict:
-        """What a browser would send untouched."""
+        """What a browser would send untouched; a name that stands there several times has a list."""
         data = {}
         for isian in formulir.find_all(["input", "select", "textarea"]):
             nama = isian.get("name")
@@ -69,14 +83,14 @@ class Peramban:
                 continue
             if isian.name == "select":
                 pilih = isian.find("option", selected=True) or isian.find("option")
-                data[nama] = pilih.get("value", "") if pilih else ""
+                data[nama] = pilih.get("value", pilih.get_text()) if pilih else ""
             elif isian.name == "textarea":
                 data[nama] = isian.get_text()
             elif isian.get("type") in ("checkbox", "radio"):
                 if isian.has_attr("checked"):
-                    data[nama] = isian.get("value", "on")
+                    data.setdefault(nama, []).append(isian.get("value", "on"))
             else:
-                data[nama] = isian.get("value", "")
+                data.setdefault(nama, []).append(isian.get("value", ""))
         return data
 
     def _terima(self, jawaban) -> Peramban:
@@ -89,3 +103,9 @@ class Peramban:
 
     def masuk(self, nip: str, password: str) -> Peramban:
         return self.buka("/login/").tekan("Masuk", username=nip, password=password)
+
+
+def sebutan(simpul: Tag) -> str:
+    """What a link or a button is called: without marks that are only to be seen."""
+    buang = {id(teks) for tanda in simpul.find_all(attrs={"aria-hidden": "true"}) for teks in tanda.strings}
+    return " ".join("".join(teks for teks in simpul.strings if id(teks) not in buang).split())
