@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from unfold.admin import StackedInline
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from kinerja.akun.permissions import is_admin_bkd
 from kinerja.kepegawaian.permissions import AUDIT, VERIFIKASI, daftar_dinilai, wilayah
@@ -18,6 +18,7 @@ from kinerja.skp import services
 from kinerja.skp.forms import AlasanKantorForm, CatatanBebasKantorForm, CatatanKantorForm
 from kinerja.skp.models import PustakaIndikator, PustakaRhk, RencanaHasilKerja, Skp, VersiSkp
 from kinerja.ui.admin import DataIndukAdmin, KinerjaAdmin, SebarisBaca
+from kinerja.ui.admin.dasar import FormulirAdmin
 from kinerja.ui.forms import DesimalField
 from kinerja.ui.tindakan import aksi_massal, aksi_tunggal
 
@@ -150,6 +151,9 @@ class PustakaIndikatorForm(forms.ModelForm):
         label="target tahunan", decimal_places=2, required=False, widget=UnfoldAdminTextInputWidget
     )
 
+    class Meta:
+        widgets = {"uraian": UnfoldAdminTextareaWidget({"rows": 2})}
+
     def _post_clean(self):
         """The theme does not show what is wrong with a stacked row as a whole: say it at its first field."""
         super()._post_clean()
@@ -180,10 +184,16 @@ class PustakaIndikatorSebaris(StackedInline):
         return True  # the parent has been asked
 
 
+class PustakaRhkForm(FormulirAdmin):
+    class Meta:
+        widgets = {"uraian": UnfoldAdminTextareaWidget({"rows": 2})}
+
+
 @admin.register(PustakaRhk)
 class PustakaRhkAdmin(DataIndukAdmin):
     """What employees of a jabatan are offered to begin with; taken back by no longer offering it."""
 
+    form = PustakaRhkForm
     list_display = ["uraian", "jabatan", "jenis", "aktif"]
     list_select_related = ["jabatan"]
     list_filter = ["jenis", "aktif"]
