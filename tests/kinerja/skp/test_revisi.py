@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kinerja.dokumen.models import Riwayat
 from kinerja.skp import queries, services
 from kinerja.skp.models import Skp
 from kinerja.skp.queries.perbandingan import banding_kata
+from kinerja.ui import menu
 from tests.factories import PegawaiFactory, skp_diajukan, skp_disetujui, tunjuk_penilai
 from tests.factories.kinerja import JANUARI
 from tests.kinerja.skp.conftest import KINI, alamat, kirim, klien, orang_luar, potret
@@ -289,3 +292,25 @@ def test_plan_without_penilai_compares_too(db):
     kini = queries.potret(skp)
     tanpa = kini | {"penilai": None}
     assert [b.nama for b in queries.banding_lain(tanpa, kini)] == ["Pejabat penilai"]
+
+
+# --- cost ---------------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("jumlah", [1, 8])
+def test_pages_that_compare_cost_the_same_at_any_size(monkeypatch, jumlah):
+    monkeypatch.setattr(menu, "_daftar", {})
+    skp = skp_disetujui(isi={f"RHK {n}": [f"A {n}", f"B {n}"] for n in range(jumlah)})
+    oleh = {"oleh": skp.pegawai.pengguna, "pada": JANUARI}
+    services.ajukan_revisi(skp, **oleh, catatan=ALASAN)
+    services.terima_revisi(skp, oleh=skp.penilai.pengguna, pada=JANUARI)
+    for rhk in skp.daftar_rhk.all():
+        services.ubah_rhk(skp, **oleh, rhk=rhk.pk, jenis="TAMBAHAN", uraian=f"{rhk.uraian} lagi")
+    utama = services.tambah_rhk(skp, **oleh, jenis="UTAMA", uraian="Hasil yang baru").rincian["rhk"]
+    baru = {"uraian": "C", "target": Decimal(4), "satuan": "Kali", "perspektif": "ANGGARAN"}
+    services.tambah_indikator(skp, **oleh, rhk=utama, **baru)
+    services.ajukan(skp, **oleh, catatan="Sudah.")
+    peramban = klien(skp.penilai)
+    for verba, harapan in (("detail", 23), ("banding", 15)):
+        peramban.get(alamat(verba, skp.pk))  # content types are read once per process
+        with CaptureQueriesContext(connection) as kueri:
+            assert peramban.get(alamat(verba, skp.pk)).status_code == 200
+        assert (verba, len(kueri)) == (verba, harapan)
