@@ -20,6 +20,7 @@ DIPULIHKAN = "Isian yang belum tersimpan dipulihkan."
 PUTUS = "Tidak ada sambungan; isian Anda aman di perangkat ini. Coba lagi bila sambungan kembali."
 TANPA_ISIAN = "Tidak ada sambungan. Coba lagi bila sambungan kembali."
 KATA = "Terlaksananya pelayanan kepegawaian yang cepat"
+DI_LAYAR = "el => { const r = el.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }"
 PASSWORD = "Kupang-Laut-Timor-7"
 
 
@@ -164,6 +165,9 @@ def test_text_survives_a_lost_connection(jendela, skp, di_dialog):
     simpan(wadah)
     kabar(wadah, PUTUS)
     assert wadah.get_by_label("Indikator kinerja individu").input_value() == KATA
+    page.wait_for_timeout(150)
+    assert page.get_by_text(PUTUS).evaluate(DI_LAYAR)
+    assert wadah.get_by_role("button", name="Simpan", exact=True).evaluate(DI_LAYAR)
 
     page.context.set_offline(False)
     page.reload()
@@ -335,9 +339,7 @@ def test_row_is_added_in_a_dialog(jendela, skp, axe, galat, potret, ukuran, skem
         True,
         f"indikator-{baru.pk}",
     )
-    assert page.locator(f"#indikator-{baru.pk}").evaluate(
-        "el => { const r = el.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }"
-    )
+    assert page.locator(f"#indikator-{baru.pk}").evaluate(DI_LAYAR)
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == ukuran["width"]
     potret(page, f"sunting-tersimpan-{ukuran['width']}-{skema}")
@@ -370,10 +372,10 @@ def test_row_is_deleted_and_focus_goes_to_what_held_it(jendela, skp):
 
 def test_open_disclosure_stays_open(jendela, skp):
     page = jendela(skp.pegawai, alamat("detail", skp.pk))
-    page.locator("summary", has_text="Perilaku kerja").click()
+    page.locator("summary", has_text="Tambah banyak sekaligus").click()
     page.get_by_role("button", name="Turunkan RHK 1").click()
     kabar(page, "Urutan tersimpan.")
-    assert page.locator("details[open] > summary").all_inner_texts() == ["Perilaku kerja BerAKHLAK"]
+    assert page.locator("details[open] > summary").all_inner_texts() == ["Tambah banyak sekaligus"]
 
 
 def test_wrong_input_shows_the_summary_in_the_dialog(jendela, skp, axe):

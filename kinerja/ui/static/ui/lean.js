@@ -192,7 +192,9 @@ const kirim = async (form, asal, url, lagi) => {
   try {
     jawab = await ambil(url, { method: "POST", body: muatan });
   } catch (e) {
-    umumkan(form.hidden ? cari("main") : form, kalimat("pesan--perhatian", nama && kolom(form).length ? AMAN : PUTUS));
+    const dekat = form.hidden ? cari("main") : cari(".aksi,.bilah-aksi", form) || form;
+    umumkan(dekat, kalimat("pesan--perhatian", nama && kolom(form).length ? AMAN : PUTUS));
+    setTimeout(() => form.hidden || dekat.scrollIntoView({ block: "nearest" }), 99);
     return;
   } finally {
     form.removeAttribute("aria-busy");
