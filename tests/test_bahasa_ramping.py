@@ -47,7 +47,8 @@ def rayapi(client) -> dict[str, str]:
         jawaban = client.get(alamat, follow=True)
         # The juknis points everybody to the pengelola's page, which tells the others whose it is.
         assert (jawaban.status_code, alamat) in {(200, alamat), (403, "/kerja/username/")}
-        halaman[jenis] = jawaban.content.decode()
+        # A print is a PDF.
+        halaman[jenis] = jawaban.content.decode() if "html" in jawaban["Content-Type"] else ""
         dasar = alamat.partition("?")[0]
         tautan = [t.replace("&amp;", "&") for t in RAMPING.findall(halaman[jenis])]
         antrean += [dasar + t if t.startswith("?") else t for t in tautan]
