@@ -1,6 +1,7 @@
-"""The README's picture, taken anew from a server that shows the example data.
+"""Pictures for the README and the guides, taken anew from a server that shows the example data.
 
-The penilai's queue at 1440 beside 390 pixels. While `make run` serves: .venv/bin/python docs/gambar/potret.py http://localhost:8000 NIP PASSWORD
+While `make run` serves: .venv/bin/python docs/gambar/potret.py http://localhost:8000 NIP PASSWORD /kerja/skp/44/ skp.png 1440,390
+One page at one width, or at several beside each other; `/alamat/#bagian` begins at that part of the page.
 """
 
 import io
@@ -11,24 +12,24 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-KELUARAN = Path(__file__).with_name("beranda.png")
-LAYAR = ((1440, 900, 0.75), (390, 844, 0.8))
-CELAH, LATAR, WARNA = 24, "#e4e2da", 128
+LAYAR = {1440: (900, 0.75), 390: (844, 0.8)}  # width: (height, scale)
+CELAH, LATAR, WARNA = 24, "#e4e2da", 64
 
 
-def potret(alamat: str, nip: str, password: str) -> list[Image.Image]:
+def potret(alamat: str, nip: str, password: str, jalur: str, daftar_lebar: list[int]) -> list[Image.Image]:
     gambar = []
     with sync_playwright() as main:
         peramban = main.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        for lebar, tinggi, skala in LAYAR:
+        for lebar in daftar_lebar:
+            tinggi, skala = LAYAR[lebar]
             halaman = peramban.new_page(viewport={"width": lebar, "height": tinggi}, locale="id-ID")
             halaman.goto(f"{alamat}/login/")
             halaman.fill("#id_username", nip)
             halaman.fill("#id_password", password)
             halaman.click("main button")
-            halaman.goto(f"{alamat}/kerja/penilaian/realisasi/")
+            halaman.goto(f"{alamat}{jalur}")
             satu = Image.open(io.BytesIO(halaman.screenshot())).convert("RGB")
             gambar.append(satu.resize((int(lebar * skala), int(tinggi * skala)), Image.LANCZOS))
         peramban.close()
@@ -47,5 +48,9 @@ def susun(daftar: list[Image.Image]) -> Image.Image:
 
 
 if __name__ == "__main__":
-    susun(potret(*sys.argv[1:4])).save(KELUARAN, optimize=True)
-    print(f"{KELUARAN}: {KELUARAN.stat().st_size} byte")
+    alamat, nip, password, jalur, berkas, lebar = sys.argv[1:7]
+    keluaran = Path(__file__).with_name(berkas)
+    susun(potret(alamat, nip, password, jalur, [int(n) for n in lebar.split(",")])).save(
+        keluaran, optimize=True
+    )
+    print(f"{keluaran}: {keluaran.stat().st_size} byte")
