@@ -124,7 +124,7 @@ class RealisasiBulanan(RealisasiLifecycle, Snapshot):
     def baris_terurut(self) -> list[RealisasiIndikator]:
         """The rows in the order, the wording and with the targets of the version they are reported on."""
         menurut_versi = indikator_versi(self.versi_skp.isi)
-        milik = {baris.indikator_id: baris for baris in self.daftar_baris.all()}
+        milik = {baris.indikator_id: baris for baris in self.daftar_baris.order_by("pk")}
         terurut = [milik.pop(pk) for pk in menurut_versi if pk in milik]
         for baris in terurut:
             baris.indikator = menurut_versi[baris.indikator_id]
