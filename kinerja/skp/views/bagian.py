@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
 
 from kinerja.dokumen.models import Riwayat
 from kinerja.skp import queries
 from kinerja.skp.lifecycle import StatusSkp
-from kinerja.skp.models import JenisRhk, LampiranSkp, RencanaHasilKerja, Skp
+from kinerja.skp.models import Indikator, JenisRhk, LampiranSkp, RencanaHasilKerja, Skp
 from kinerja.skp.queries.versi import lampiran as isi_lampiran
 from kinerja.ui.templatetags.ui import tanggal
 
@@ -54,10 +57,10 @@ def percakapan(skp: Skp, daftar_rhk: Iterable[RencanaHasilKerja]) -> list[Ucapan
         if riwayat.jenis == "skp.diterima":
             for satu in baris.values():
                 satu.daftar_komentar = []
-        jangkar = _jangkar(riwayat)
-        ucapan = Ucapan(riwayat, jangkar if jangkar in baris else "")
+        tentang = jangkar(riwayat.rincian)
+        ucapan = Ucapan(riwayat, tentang if tentang in baris else "")
         if ucapan.jangkar and riwayat.jenis in KOMENTAR:
-            baris[jangkar].daftar_komentar.append(ucapan)
+            baris[tentang].daftar_komentar.append(ucapan)
         daftar.append(ucapan)
     return daftar
 
@@ -71,11 +74,29 @@ def baris_menurut_jangkar(daftar_rhk: Iterable[RencanaHasilKerja]) -> dict:
     return baris
 
 
-def _jangkar(riwayat: Riwayat) -> str:
-    rincian = riwayat.rincian
-    if indikator := rincian.get("indikator"):
-        return f"#indikator-{indikator}"
-    return f"#rhk-{rincian['rhk']}" if rincian.get("rhk") else ""
+def jangkar(isi: Mapping[str, Any]) -> str:
+    """Where the row stands that these arguments, or this record, are about; "" for the plan as a whole."""
+    return next((f"#{nama}-{isi[nama]}" for nama in ("indikator", "rhk") if isi.get(nama)), "")
+
+
+def baris_dituju(
+    request: HttpRequest, skp: Skp
+) -> tuple[dict[str, int], RencanaHasilKerja | Indikator | None]:
+    """The row named in the address (`?indikator=` or `?rhk=`) as an argument of the act, and itself with its comments.
+    None is the plan as a whole; sending goes on without a row that is gone."""
+    daftar_rhk = skp.isi_lengkap()
+    percakapan(skp, daftar_rhk)
+    for nama in ("indikator", "rhk"):
+        if not (nomor := request.GET.get(nama, "")):
+            continue
+        if not (nomor.isascii() and nomor.isdigit() and len(nomor) < 19):
+            raise Http404
+        isi = {nama: int(nomor)}
+        baris = baris_menurut_jangkar(daftar_rhk).get(jangkar(isi))
+        if baris is None and request.method != "POST":
+            raise Http404
+        return isi, baris
+    return {}, None
 
 
 def bagian_rhk(daftar: list[RencanaHasilKerja]) -> list[tuple]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -70,7 +70,7 @@ def halaman_menilai(request: HttpRequest, skp: Skp, pada: datetime) -> HttpRespo
 def komentari(request: HttpRequest, pk: int) -> HttpResponse:
     """About the row named in the address (`?rhk=` or `?indikator=`), or about the plan as a whole."""
     skp = ambil_skp(request, pk)
-    isi, tentang = _dikomentari(request, skp)
+    isi, baris = bagian.baris_dituju(request, skp)
     return jalankan(
         request,
         services.komentari,
@@ -80,33 +80,17 @@ def komentari(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         isi=isi,
         berhasil=lambda tanda: f"Komentar terkirim kepada {skp.pegawai}.",
-        tujuan=lambda tanda: alamat(skp, "".join(f"#{bagian}-{nomor}" for bagian, nomor in isi.items())),
+        tujuan=lambda tanda: alamat(skp, bagian.jangkar(isi)),
         judul="Komentari",
         tombol="Kirim komentar",
-        tentang=tentang,
+        tentang=_sebut(baris) if isi else [("Tentang", "seluruh rencana")],
         penjelasan="Komentar tersimpan pada baris ini dan dibaca pegawai; status SKP tidak berubah.",
     )
 
 
-def _dikomentari(request: HttpRequest, skp: Skp) -> tuple[dict[str, int], list[tuple[str, str]]]:
-    """The row's id as the act's argument, and its words for the page. Sending goes on without a row that is gone."""
-    for nama, daftar in (
-        ("indikator", Indikator.objects.filter(rhk__skp=skp).select_related("rhk")),
-        ("rhk", skp.daftar_rhk),
-    ):
-        nomor = request.GET.get(nama, "")
-        if not nomor:
-            continue
-        if not (nomor.isascii() and nomor.isdigit() and len(nomor) < 19):
-            raise Http404
-        baris = daftar.filter(pk=nomor).first()
-        if baris is None and request.method != "POST":
-            raise Http404
-        return {nama: int(nomor)}, _sebut(baris) if baris else []
-    return {}, [("Tentang", "seluruh rencana")]
-
-
-def _sebut(baris: RencanaHasilKerja | Indikator) -> list[tuple[str, str]]:
+def _sebut(baris: RencanaHasilKerja | Indikator | None) -> list[tuple[str, str]]:
+    if baris is None:
+        return []
     if isinstance(baris, Indikator):
         return [*_sebut(baris.rhk), ("Indikator", f"{baris} ({baris.target_tercetak})")]
     return [("Rencana hasil kerja", str(baris))]

@@ -12,6 +12,8 @@ from django.urls import reverse
 from kinerja.akun.models import Pengguna
 from kinerja.dokumen.models import Riwayat
 from kinerja.skp.models import Skp
+from kinerja.ui import menu
+from kinerja.ui.models import Identitas
 from tests.factories import (
     PegawaiFactory,
     PenggunaFactory,
@@ -102,3 +104,10 @@ def ja_jf(**kw) -> Skp:
     skp_disetujui(atasan)
     bawahan = PegawaiFactory(perangkat_daerah=atasan.perangkat_daerah)
     return skp_konsep(bawahan, penilai=atasan, model="JA_JF", isi={}, **kw)
+
+
+@pytest.fixture
+def tanpa_menu(monkeypatch):
+    """The menu is counted by those who own its entries."""
+    monkeypatch.setattr(menu, "_daftar", {})
+    Identitas.tersimpan()

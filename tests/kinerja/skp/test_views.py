@@ -14,8 +14,6 @@ from kinerja.dokumen.models import Riwayat
 from kinerja.skp import services
 from kinerja.skp.models import Indikator, Skp
 from kinerja.skp.queries import daftar_rhk_atasan
-from kinerja.ui import menu
-from kinerja.ui.models import Identitas
 from tests.factories import (
     PegawaiFactory,
     RiwayatJabatanFactory,
@@ -418,13 +416,6 @@ def test_menu_counts_what_waits(diajukan):
 
 
 # --- weight and queries -------------------------------------------------------------------------------------------------
-@pytest.fixture
-def tanpa_menu(monkeypatch):
-    """The menu is counted by those who own its entries."""
-    monkeypatch.setattr(menu, "_daftar", {})
-    Identitas.tersimpan()
-
-
 def hitung(orang, verba, *args) -> int:
     """Queries of the whole page, session and account included."""
     peramban = klien(orang)

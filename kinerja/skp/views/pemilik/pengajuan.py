@@ -47,7 +47,7 @@ def ajukan(request: HttpRequest, pk: int) -> HttpResponse:
 def balas_komentar(request: HttpRequest, pk: int) -> HttpResponse:
     """About the row named in the address (`?rhk=` or `?indikator=`), or about the plan as a whole."""
     skp = ambil_skp(request, pk)
-    isi, tentang = _tentang(request, skp)
+    isi, baris = bagian.baris_dituju(request, skp)
     return jalankan(
         request,
         services.balas_komentar,
@@ -57,30 +57,13 @@ def balas_komentar(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         isi=isi,
         berhasil=lambda tanda: "Balasan tersimpan. Pejabat penilai membacanya setelah SKP diajukan lagi.",
-        tujuan=lambda tanda: alamat(skp, "".join(f"#{nama}-{nomor}" for nama, nomor in isi.items())),
+        tujuan=lambda tanda: alamat(skp, bagian.jangkar(isi)),
         templat="skp/balas_komentar.html",
         judul="Balas komentar",
         tombol="Kirim balasan",
-        disebut=tentang,
-        daftar=tentang.daftar_komentar if tentang else [],
+        disebut=baris,
+        daftar=baris.daftar_komentar if baris else [],
     )
-
-
-def _tentang(request: HttpRequest, skp: Skp) -> tuple[dict[str, int], object | None]:
-    """The row's id as the act's argument, and the row with its comments. Sending goes on without a row that is gone."""
-    daftar_rhk = skp.isi_lengkap()
-    bagian.percakapan(skp, daftar_rhk)
-    baris = bagian.baris_menurut_jangkar(daftar_rhk)
-    for nama in ("indikator", "rhk"):
-        if not (nomor := request.GET.get(nama, "")):
-            continue
-        if not (nomor.isascii() and nomor.isdigit() and len(nomor) < 19):
-            raise Http404
-        satu = baris.get(f"#{nama}-{int(nomor)}")
-        if satu is None and request.method != "POST":
-            raise Http404
-        return {nama: int(nomor)}, satu
-    return {}, None
 
 
 @halaman
