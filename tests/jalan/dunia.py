@@ -24,7 +24,7 @@ from kinerja.kepegawaian.permissions import AUDIT, KELOLA, VERIFIKASI
 from kinerja.notifikasi.models import Notifikasi
 from kinerja.realisasi import services as realisasi_services
 from kinerja.skp import services as skp_services
-from kinerja.skp.models import NilaiBerakhlak
+from kinerja.skp.models import NilaiBerakhlak, PustakaRhk
 from kinerja.ui.impor.pembaca import Tabel
 from kinerja.ui.models import Identitas
 from kinerja.username import services as username_services
@@ -144,7 +144,8 @@ def _orang(dunia: Dunia) -> None:
 
 
 def _penilai(b) -> None:
-    """Six positions: the first with three penilai after one another, one under a Plt, one without an SKP yet."""
+    """Eight positions: the first with three penilai after one another, one under a Plt, one without an SKP yet, one of
+    last year."""
     unit = UnitKerjaFactory(perangkat_daerah=b.opd_a, induk=b.unit, kepala=b.penilai)
     b.jabatan = JabatanFactory(nama="Analis Jalan")
     b.riwayat = [
@@ -152,7 +153,7 @@ def _penilai(b) -> None:
             pegawai=b.pegawai, unit_kerja=unit, jabatan=b.jabatan if n == 0 else JabatanFactory(),
             peran="DEFINITIF" if n == 0 else "PLT",
         )
-        for n in range(6)
+        for n in range(7)
     ]  # fmt: skip
     b.penugasan = tunjuk_penilai(b.riwayat[0], b.mantan, mulai=date(2026, 1, 1), selesai=date(2026, 2, 28))
     surat = {"peran": "PLT", "surat": "800/12/2026"}
@@ -163,6 +164,9 @@ def _penilai(b) -> None:
     tunjuk_penilai(b.riwayat[3], b.plt, mulai=date(2026, 5, 1), selesai=date(2026, 7, 31), **surat)
     tunjuk_penilai(b.riwayat[4], b.penilai)
     tunjuk_penilai(b.riwayat[5], b.penilai)
+    tunjuk_penilai(b.riwayat[6], b.penilai)
+    b.riwayat_lama = RiwayatJabatanFactory(pegawai=b.pegawai, unit_kerja=unit, tahun=2025, peran="PLT")
+    tunjuk_penilai(b.riwayat_lama, b.penilai, mulai=date(2025, 1, 1))
     for dinilai, penilai in ((b.rekan, b.penilai), (b.penilai, b.atasan), (b.atasan, b.pimpinan)):
         tunjuk_penilai(RiwayatJabatanFactory(pegawai=dinilai, unit_kerja=unit), penilai)
 
@@ -225,6 +229,16 @@ def _matriks(b) -> None:
             uraian=f"KNR-A-TUGAS {n}",
         )  # fmt: skip
     b.penugasan_hasil = b.rhk_penilai.daftar_penugasan.first()
+    b.skp_bawah = skp_services.tambah_skp(
+        b.riwayat[6], oleh=b.pegawai.pengguna, pada=wita(6, 5), mulai=date(2026, 12, 24), selesai=date(2026, 12, 27),
+        model="JA_JF",
+    ).objek  # fmt: skip
+    skp_services.tambah_rhk(
+        b.skp_bawah, oleh=b.pegawai.pengguna, pada=wita(6, 5), jenis="UTAMA", uraian="KNR-A-SKP6 rencana",
+        rhk_atasan=b.rhk_penilai,
+    )  # fmt: skip
+    b.pustaka = PustakaRhk.objects.create(jabatan=b.riwayat[2].jabatan, uraian="Rencana dari pustaka")
+    b.kode_versi = b.skp_disetujui.daftar_versi.get().kode
 
 
 def _skp(riwayat, tanda: str, pada, mulai, selesai, opd="A"):

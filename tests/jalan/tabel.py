@@ -24,6 +24,8 @@ PEMBACA = PENINJAU | PENILAI  # read every document of the owner, besides himsel
 DOKUMEN = PEMBACA | {"pegawai"}
 WILAYAH = frozenset({"pengelola", "pengelola_b", "verifikatur", "verifikatur_b", "auditor", *ADMIN})
 WILAYAH_A = WILAYAH - {"pengelola_b", "verifikatur_b"}
+DOKUMEN_PENILAI = PENINJAU | {"penilai", "atasan"}  # read the penilai's own SKP
+RIWAYAT = PEMBACA | {"pengelola"}  # read the owner's positions
 LAYAR_SKP = frozenset({"penilai", "plt", "atasan", "pimpinan", "verifikatur_b", *PENINJAU})
 
 
@@ -41,6 +43,11 @@ def terbuka(kode: int, menurut: dict[int | str, Iterable[str]] | None = None) ->
     for lain, daftar in (menurut or {}).items():
         harapan |= dict.fromkeys(daftar, lain)
     return harapan
+
+
+def TANPA(b) -> list:
+    """Nothing more in the address than the object."""
+    return []
 
 
 def milik(*boleh: str, terlihat: Iterable[str] = DOKUMEN) -> dict[str, int | str]:
@@ -84,7 +91,7 @@ ALAMAT = [
         "skp:detail", tertutup(404, {200: ADMIN | {"pegawai_b", "verifikatur_b"}}), lambda b: [b.skp_b.pk]
     ),
     Alamat("skp:detail", tertutup(404), lambda b: [10**9]),
-    Alamat("skp:tambah_skp", milik("pegawai", terlihat=PEMBACA | {"pengelola"}), lambda b: [b.riwayat[4].pk]),
+    Alamat("skp:tambah_skp", milik("pegawai", terlihat=RIWAYAT), lambda b: [b.riwayat[4].pk]),
     Alamat("skp:ubah", milik("pegawai"), lambda b: [b.skp_konsep.pk]),
     Alamat("skp:tambah_rhk", milik("pegawai"), lambda b: [b.skp_konsep.pk]),
     Alamat("skp:ubah_rhk", milik("pegawai"), lambda b: [b.skp_konsep.pk, b.rhk.pk]),
@@ -99,6 +106,58 @@ ALAMAT = [
     Alamat("skp:terima", milik("plt"), lambda b: [b.skp_plt.pk]),
     Alamat("skp:kembalikan", milik("penilai"), lambda b: [b.skp_diajukan.pk]),
     Alamat("skp:kembalikan", milik("plt"), lambda b: [b.skp_plt.pk]),
+    Alamat("skp:tegaskan", milik("pegawai", terlihat=RIWAYAT), lambda b: [b.riwayat_lama.pk]),
+    *(
+        Alamat(f"skp:{verba}", milik("pegawai"), lambda b, o=benda, a=lagi: [getattr(b, o).pk, *a(b)])
+        for verba, benda, lagi in (
+            ("pilih_rhk_atasan", "skp_bawah", TANPA),
+            ("salin", "skp_konsep", TANPA),
+            ("pakai_pustaka", "skp_konsep", TANPA),
+            ("tempel", "skp_konsep", TANPA),
+            ("impor_tool_kinerja", "skp_konsep", TANPA),
+            ("urutkan", "skp_konsep", TANPA),
+            ("simpan_lampiran", "skp_konsep", TANPA),
+            ("ambil_penugasan", "skp_konsep", lambda b: [b.penugasan_hasil.pk]),
+            ("balas_komentar", "skp_konsep", TANPA),
+        )
+    ),
+    Alamat("skp:salin", milik("pegawai"), lambda b: [b.skp_konsep.pk], "?sumber={b.skp_disetujui.pk}"),
+    Alamat(
+        "skp:ajukan_revisi", milik("pegawai", terlihat=DOKUMEN | {"mantan"}), lambda b: [b.skp_disetujui.pk]
+    ),
+    Alamat(
+        "skp:tutup_periode",
+        milik("pegawai", "pengelola", terlihat=DOKUMEN | {"mantan"}),
+        lambda b: [b.skp_disetujui.pk],
+    ),
+    Alamat("skp:komentari", milik("penilai"), lambda b: [b.skp_diajukan.pk]),
+    Alamat("skp:komentari", milik("plt"), lambda b: [b.skp_plt.pk]),
+    Alamat("skp:terima_revisi", milik("penilai"), lambda b: [b.skp_revisi.pk]),
+    Alamat("skp:tolak_revisi", milik("penilai"), lambda b: [b.skp_revisi.pk]),
+    Alamat("skp:bagikan", milik("atasan", terlihat=DOKUMEN_PENILAI), lambda b: [b.skp_penilai.pk]),
+    # who reads the SKP reads what changed in it, and prints it
+    Alamat("skp:banding", tertutup(404, {200: DOKUMEN}), lambda b: [b.skp_revisi.pk]),
+    Alamat("skp:cetak", tertutup(404, {200: DOKUMEN | {"mantan"}}), lambda b: [b.skp_disetujui.pk]),
+    Alamat("skp:cetak", tertutup(404, {200: DOKUMEN}), lambda b: [b.skp_konsep.pk]),
+    Alamat("skp:cetak_lampiran", tertutup(404, {200: DOKUMEN | {"mantan"}}), lambda b: [b.skp_disetujui.pk]),
+    # the matrix shows what is below: for its owner and for territories, not for his own penilai
+    Alamat("skp:matriks", milik("penilai", *PENINJAU, terlihat={"atasan"}), lambda b: [b.skp_penilai.pk]),
+    Alamat(
+        "skp:cetak_matriks", milik("penilai", *PENINJAU, terlihat={"atasan"}), lambda b: [b.skp_penilai.pk]
+    ),
+    Alamat("skp:tugaskan", milik("penilai", terlihat=DOKUMEN_PENILAI), lambda b: [b.skp_penilai.pk]),
+    Alamat(
+        "skp:batal_tugaskan",
+        milik("penilai", terlihat=DOKUMEN_PENILAI),
+        lambda b: [b.skp_penilai.pk, b.penugasan_hasil.pk],
+    ),
+    # many at once: the page names only what he ticked and sees
+    Alamat("skp:ekspektasi_massal", tertutup(200), kueri="?skp={b.skp_diajukan.pk}&skp={b.skp_plt.pk}"),
+    Alamat("skp:terima_massal", tertutup(200), kueri="?skp={b.skp_diajukan.pk}&skp={b.skp_plt.pk}"),
+    # is a print genuine? For whoever holds it; it names nobody
+    Alamat("skp:verifikasi", terbuka(200)),
+    Alamat("skp:verifikasi_kode", terbuka(200), lambda b: [b.kode_versi]),
+    Alamat("skp:verifikasi_kode", terbuka(404), lambda b: ["AAAA-AAAA-AAAA-AAAA"]),
     # the monthly report: an address with a year and a month is always one's own
     Alamat("realisasi:daftar", tertutup(404, {200: PEGAWAI})),
     Alamat("realisasi:lembar", tertutup(404, {200: PEGAWAI}), lambda b: [2026, 5]),
@@ -209,6 +268,14 @@ ALAMAT = [
     Alamat("admin:skp_skp_terima", milik("penilai"), lambda b: [b.skp_diajukan.pk]),
     Alamat("admin:skp_skp_terima", milik("plt"), lambda b: [b.skp_plt.pk]),
     Alamat("admin:skp_skp_kembalikan", milik("penilai"), lambda b: [b.skp_diajukan.pk]),
+    Alamat("admin:skp_skp_terima_revisi", milik("penilai"), lambda b: [b.skp_revisi.pk]),
+    Alamat("admin:skp_skp_tolak_revisi", milik("penilai"), lambda b: [b.skp_revisi.pk]),
+    Alamat("admin:skp_skp_izinkan_mendahului", milik("bkd"), lambda b: [b.skp_bawah.pk]),
+    Alamat(
+        "admin:kepegawaian_pegawai_hapus_riwayat",
+        milik("pengelola", "bkd", terlihat=WILAYAH_A | PENILAI | {"pegawai"}),
+        lambda b: [b.pegawai.pk],
+    ),
 ]
 
 
@@ -251,6 +318,7 @@ LAYAR = {
     "kepegawaian.RiwayatJabatan": Layar(lambda b: b.riwayat[0], WILAYAH, WILAYAH_A, PENILAI | {"pegawai"}),
     "kalender.JadwalBulanan": Layar(lambda b: b.jadwal, ADMIN, ADMIN, BUKAN_ADMIN, tambah=BKD, ubah=BKD),
     "kalender.AturanJadwal": Layar(lambda b: b.aturan, ADMIN, ADMIN, tambah=BKD),
+    "skp.PustakaRhk": Layar(lambda b: b.pustaka, ADMIN, ADMIN, tambah=BKD, ubah=BKD),
     "skp.Skp": Layar(lambda b: b.skp_diajukan, LAYAR_SKP, PEMBACA, ["pegawai"]),
     "realisasi.RealisasiBulanan": Layar(
         lambda b: b.bulan_hasil, PENINJAU | {"verifikatur_b"}, PENINJAU, PENILAI | {"pegawai"}
@@ -268,6 +336,7 @@ ISIAN_OTOMATIS = {
     ("kepegawaian", "pegawai", "perangkat_daerah"): ADMIN,
     ("kepegawaian", "kewenanganwilayah", "user"): ADMIN,
     ("kepegawaian", "kewenanganwilayah", "content_object"): ADMIN,
+    ("skp", "pustakarhk", "jabatan"): ADMIN,
     # in no form
     ("skp", "skp", "pegawai"): WILAYAH,
     ("skp", "rencanahasilkerja", "skp"): LAYAR_SKP,
@@ -312,7 +381,7 @@ MODEL = {
     "skp.LampiranSkp": "part of Skp",
     "skp.VersiSkp": "part of Skp; the public verification tells of its code alone",
     "skp.PenugasanHasil": "part of the Skp of the penilai who assigns",
-    "skp.PustakaRhk": "reference data of BKD, read by all",
+    "skp.PustakaRhk": "admin",
     "skp.PustakaIndikator": "part of PustakaRhk",
     "realisasi.RealisasiBulanan": "aturan admin",
     "realisasi.RealisasiIndikator": "part of RealisasiBulanan",
@@ -341,7 +410,8 @@ TERLIHAT = {
     "skp_konsep": DOKUMEN,
     "skp_plt": DOKUMEN,
     "skp_revisi": DOKUMEN,
-    "skp_penilai": PENINJAU | {"penilai", "atasan"},
+    "skp_penilai": DOKUMEN_PENILAI,
+    "skp_bawah": DOKUMEN,
     "skp_b": ADMIN | {"pegawai_b", "verifikatur_b"},
     "bulan_selesai": DOKUMEN | {"mantan"},
     "bulan_plt": DOKUMEN | {"plt_lewat"},
@@ -416,7 +486,9 @@ KENARI = {
     "KNR-A-SKP3": DOKUMEN,
     "KNR-A-SKP4": DOKUMEN,
     "KNR-A-SKP5": DOKUMEN,
-    "KNR-A-ATASAN": PENINJAU | {"penilai", "atasan", "pegawai", "rekan"},  # those below choose from its results
+    "KNR-A-SKP6": DOKUMEN,
+    "KNR-A-ATASAN": PENINJAU
+    | {"penilai", "atasan", "pegawai", "rekan"},  # those below choose from its results
     "KNR-A-TUGAS": PENINJAU | {"penilai", "atasan", "pegawai"},
     "KNR-A-R1": DOKUMEN | {"mantan"},
     "KNR-A-R2": DOKUMEN | {"plt_lewat"},

@@ -19,8 +19,15 @@ from kinerja.username.models import BatchUsername
 from tests.jalan import tabel
 from tests.jalan.dunia import KINI, SEMUA, WITA, wita
 
-
-PUTUSAN = ("simpan_ekspektasi", "komentari", "terima", "kembalikan", "terima_revisi", "tolak_revisi", "bagikan")
+PUTUSAN = (
+    "simpan_ekspektasi",
+    "komentari",
+    "terima",
+    "kembalikan",
+    "terima_revisi",
+    "tolak_revisi",
+    "bagikan",
+)
 
 
 def orang(dunia, pandang: str):

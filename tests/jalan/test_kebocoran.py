@@ -172,6 +172,11 @@ def test_marks_are_really_on_the_pages_of_who_may_read_them(dunia):
     for pandang, jalur, tanda in (
         ("pegawai", reverse("skp:detail", args=[b.skp_diajukan.pk]), "KNR-A-SKP2"),
         ("penilai", reverse("realisasi:nilai", args=[b.bulan_hasil.pk]), "KNR-A-R3"),
+        ("penilai", reverse("skp:matriks", args=[b.skp_penilai.pk]), "KNR-A-TUGAS"),
+        ("pegawai", reverse("skp:pilih_rhk_atasan", args=[b.skp_bawah.pk]), "KNR-A-ATASAN"),
+        ("pegawai", reverse("skp:ambil_penugasan", args=[b.skp_konsep.pk, b.penugasan_hasil.pk]), "KNR-A-TUGAS"),
+        ("penilai", reverse("skp:terima_massal") + f"?skp={b.skp_diajukan.pk}", "KNR-A-NAMA"),
+        ("verifikatur", reverse("skp:banding", args=[b.skp_revisi.pk]), "KNR-A-NAMA"),
         ("mantan", reverse("realisasi:nilai", args=[b.bulan_selesai.pk]), "KNR-A-R1"),
         ("plt_lewat", reverse("realisasi:nilai", args=[b.bulan_plt.pk]), "KNR-A-R2"),
         ("verifikatur", url_layar("realisasi.RealisasiBulanan", "change", b), "KNR-A-R3"),
@@ -201,6 +206,9 @@ def test_the_same_page_for_hidden_and_missing(dunia):
     """404 word for word: nobody learns that the object exists."""
     for nama, pk in (
         ("skp:detail", dunia.benda.skp_diajukan.pk),
+        ("skp:tutup_periode", dunia.benda.skp_disetujui.pk),
+        ("skp:matriks", dunia.benda.skp_penilai.pk),
+        ("skp:cetak", dunia.benda.skp_disetujui.pk),
         ("realisasi:nilai", dunia.benda.bulan_hasil.pk),
     ):
         for klien in (dunia.klien("rekan"), dunia.klien("rekan", headers={"accept": "application/json"})):

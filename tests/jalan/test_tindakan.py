@@ -14,12 +14,13 @@ from django.test import Client
 from django.urls import reverse
 
 from kinerja.dokumen.acts import ACTS
-from kinerja.skp.models import NilaiBerakhlak
+from kinerja.skp.models import NilaiBerakhlak, UsulanIndikator, UsulanRhk
+from kinerja.skp.resources import contoh_tool_kinerja
 from project.peta_url import daftar_alamat
 from tests.jalan import tabel
 from tests.jalan.dunia import SEMUA, baris_username
 from tests.jalan.langkah import bocoran, contoh_jalur, hasil, isi, potret, url_layar
-from tests.jalan.tabel import DOKUMEN, PEGAWAI, PEMBACA, WILAYAH_A, tertutup
+from tests.jalan.tabel import DOKUMEN, DOKUMEN_PENILAI, PEGAWAI, PENILAI, RIWAYAT, WILAYAH_A, tertutup
 
 
 class Tindakan(NamedTuple):
@@ -93,6 +94,31 @@ def _batch(verba: str, *boleh: str, benda="batch", jawab=302) -> Tindakan:
     )  # fmt: skip
 
 
+def _atas(
+    verba: str,
+    benda: str,
+    data: Callable,
+    *boleh: str,
+    terlihat=DOKUMEN,
+    nama="",
+    lagi: Callable = tabel.TANPA,
+) -> Tindakan:
+    return Tindakan(
+        "skp.Skp", verba, nama or f"skp:{verba}", lambda b: [getattr(b, benda).pk, *lagi(b)],
+        lambda b: {"versi": getattr(b, benda).versi} | data(b), hanya(*boleh, terlihat=terlihat),
+    )  # fmt: skip
+
+
+def _sumber(skp) -> dict:
+    return {"sumber": skp.pk, "pilihan": list(skp.daftar_rhk.values_list("pk", flat=True))}
+
+
+def _tool_kinerja(skp) -> dict:
+    usulan = [UsulanRhk("Palsu", "UTAMA", (UsulanIndikator("Indikator palsu", target_teks="1 minggu"),))]
+    isi = contoh_tool_kinerja(usulan, model=skp.model, mulai=skp.mulai, selesai=skp.selesai)
+    return {"berkas": SimpleUploadedFile("tool.xlsx", isi)}
+
+
 RHK = {"jenis": "UTAMA", "uraian": "Rencana palsu"}
 INDIKATOR = {
     "perspektif": "PROSES_BISNIS", "uraian": "Indikator palsu", "target": "5", "satuan": "Dokumen", "arah": "NAIK",
@@ -103,8 +129,8 @@ BULAN_SENDIRI = {**tertutup(404), "pegawai": None}
 TINDAKAN = [
     Tindakan(
         "kepegawaian.RiwayatJabatan", "tambah_skp", "skp:tambah_skp", lambda b: [b.riwayat[4].pk],
-        lambda b: {**PERIODE, "versi": b.riwayat[4].versi, "mulai": "2026-12-24", "selesai": "2026-12-31"},
-        hanya("pegawai", terlihat=PEMBACA | {"pengelola"}),
+        lambda b: {**PERIODE, "versi": b.riwayat[4].versi, "mulai": "2026-12-28", "selesai": "2026-12-31"},
+        hanya("pegawai", terlihat=RIWAYAT),
     ),
     _skp("ubah", lambda b: [b.skp_konsep.pk], lambda b: {**PERIODE, "mulai": "2026-10-01", "selesai": "2026-10-31"}, "pegawai"),
     _skp("tambah_rhk", lambda b: [b.skp_konsep.pk], lambda b: RHK, "pegawai"),
@@ -114,11 +140,32 @@ TINDAKAN = [
     _skp("ubah_indikator", lambda b: [b.skp_konsep.pk, b.indikator.pk], lambda b: INDIKATOR, "pegawai"),
     _skp("hapus_indikator", lambda b: [b.skp_konsep.pk, b.indikator.pk], lambda b: {}, "pegawai"),
     _skp("ajukan", lambda b: [b.skp_konsep.pk], lambda b: {"catatan": "Mohon koreksi."}, "pegawai"),
+    _skp("urutkan", lambda b: [b.skp_konsep.pk], lambda b: {"bagian": "rhk", "urutan": str(b.rhk.pk)}, "pegawai"),
+    _skp("simpan_lampiran", lambda b: [b.skp_konsep.pk], lambda b: {"KONSEKUENSI": "Palsu"}, "pegawai"),
+    _skp("salin", lambda b: [b.skp_konsep.pk], lambda b: _sumber(b.skp_disetujui), "pegawai"),
+    _skp("pakai_pustaka", lambda b: [b.skp_konsep.pk], lambda b: {"pilihan": [b.pustaka.pk]}, "pegawai"),
+    _skp("tempel", lambda b: [b.skp_konsep.pk], lambda b: {"teks": "Palsu\tIndikator palsu", "lanjut": "simpan"}, "pegawai"),
+    _skp("impor_tool_kinerja", lambda b: [b.skp_konsep.pk], lambda b: _tool_kinerja(b.skp_konsep), "pegawai"),
+    _skp("ambil_penugasan", lambda b: [b.skp_konsep.pk, b.penugasan_hasil.pk], lambda b: {}, "pegawai"),
+    _skp("balas_komentar", lambda b: [b.skp_konsep.pk], lambda b: {"catatan": "Palsu."}, "pegawai"),
+    _atas("pilih_rhk_atasan", "skp_bawah", lambda b: {f"rhk_{r.pk}": b.rhk_penilai.pk for r in b.skp_bawah.daftar_rhk.all()}, "pegawai"),
+    _atas("ajukan_revisi", "skp_disetujui", lambda b: {"catatan": "Palsu."}, "pegawai", terlihat=DOKUMEN | {"mantan"}),
+    _atas("tutup_periode", "skp_disetujui", lambda b: {"selesai": "2026-06-15", "alasan": "Palsu."}, "pegawai", "pengelola", terlihat=DOKUMEN | {"mantan"}),
+    _atas("bagikan", "skp_penilai", lambda b: {"boleh": "1"}, "atasan", terlihat=DOKUMEN_PENILAI),
+    _atas("tugaskan", "skp_penilai", lambda b: {"rhk": b.rhk_penilai.pk, "pegawai": [b.rekan.pk], "jenis": "UTAMA", "uraian": "Palsu"}, "penilai", terlihat=DOKUMEN_PENILAI),
+    _atas("batal_tugaskan", "skp_penilai", lambda b: {}, "penilai", terlihat=DOKUMEN_PENILAI, lagi=lambda b: [b.penugasan_hasil.pk]),
+    _atas("izinkan_mendahului", "skp_bawah", lambda b: {"alasan": "Palsu."}, "bkd", nama="admin:skp_skp_izinkan_mendahului"),
+    *(
+        _putus(verba, nama, "skp_revisi", "penilai")
+        for verba in ("terima_revisi", "tolak_revisi")
+        for nama in (f"skp:{verba}", f"admin:skp_skp_{verba}")
+    ),
     *(
         _putus(verba, nama, benda, penilai)
         for benda, penilai in (("skp_diajukan", "penilai"), ("skp_plt", "plt"))
         for verba, nama in (
             ("simpan_ekspektasi", "skp:simpan_ekspektasi"),
+            ("komentari", "skp:komentari"),
             ("terima", "skp:terima"),
             ("kembalikan", "skp:kembalikan"),
             ("terima", "admin:skp_skp_terima"),
@@ -174,7 +221,18 @@ TINDAKAN = [
         lambda b: {"versi": b.riwayat[0].versi, "penilai": b.rekan.nip, "peran": "DEFINITIF"},
         hanya("pengelola", "bkd"),
     ),
+    Tindakan(
+        "kepegawaian.RiwayatJabatan", "tegaskan", "skp:tegaskan", lambda b: [b.riwayat_lama.pk],
+        lambda b: {"versi": b.riwayat_lama.versi}, hanya("pegawai", terlihat=RIWAYAT),
+    ),
+    Tindakan(  # the owner has no screen of the back office
+        "kepegawaian.Pegawai", "hapus_riwayat", "admin:kepegawaian_pegawai_hapus_riwayat", lambda b: [b.pegawai.pk],
+        lambda b: {"versi": b.pegawai.versi, "riwayat": b.riwayat[4].pk},
+        hanya("pengelola", "bkd", terlihat=WILAYAH_A | PENILAI | {"pegawai"}),
+    ),
 ]  # fmt: skip
+# Without an address: what the system does when another document says so.
+TANPA_ALAMAT = {("skp.Skp", "selesaikan")}
 NOMOR = [f"{n}-{t.verba}-{t.nama}" for n, t in enumerate(TINDAKAN)]
 
 
@@ -184,7 +242,9 @@ def kirim(dunia, tindakan: Tindakan, pandang: str):
 
 
 def test_every_act_has_an_entry():
-    assert {(t.model, t.verba) for t in TINDAKAN} == {(m._meta.label, verba) for m, verba in ACTS}
+    assert {(t.model, t.verba) for t in TINDAKAN} | TANPA_ALAMAT == {
+        (m._meta.label, verba) for m, verba in ACTS
+    }
     assert [t.nama for t in TINDAKAN if set(t.harapan) != set(SEMUA)] == []
 
 
@@ -228,6 +288,7 @@ def massal(dunia, pandang: str, layar: str, aksi: str, objek) -> int | str:
     [
         ("skp_skp", "terima_massal", "skp_diajukan", "penilai"),
         ("skp_skp", "terima_massal", "skp_plt", "plt"),
+        ("skp_skp", "izinkan_mendahului_massal", "skp_bawah", "bkd"),
         ("akun_pengguna", "nonaktifkan_massal", "akun_pegawai", "bkd"),
         ("skp_skp", "delete_selected", "skp_konsep", None),
         ("akun_pengguna", "delete_selected", "akun_pegawai", None),
