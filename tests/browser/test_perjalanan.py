@@ -11,57 +11,12 @@ from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.skp.models import Skp
 from tests.alur.lembar import kode_aktivasi
 from tests.browser.conftest import SAAT
+from tests.browser.orang import Orang
 
 BERKAS = settings.BASE_DIR / "fixtures" / "contoh" / "daftar-username-contoh.xlsx"
 PASSWORD_DEMO = "KinerjaNTT-2026"
 PASSWORD = "Kupang-Laut-Timor-7"
 LALU = Bulan.dari(SAAT).sebelum()
-
-
-class Orang:
-    """One person at one browser window."""
-
-    def __init__(self, browser, alamat, ukuran):
-        self.page = browser.new_context(viewport=ukuran, locale="id-ID", base_url=alamat).new_page()
-        self.galat = []
-        self.page.on("console", lambda p: self.galat.append(p.text) if p.type == "error" else None)
-
-    def masuk(self, nip, password):
-        self.buka("/login/")
-        self.page.get_by_label("NIP / NI PPPK").fill(nip)
-        self.page.get_by_label("Password", exact=True).fill(password)
-        self.tekan("Masuk")
-        return self
-
-    def buka(self, alamat):
-        self.page.goto(alamat)
-        self.muat_di_layar()
-
-    def klik(self, nama):
-        with self.page.expect_navigation():
-            self.page.get_by_role("main").get_by_role("link", name=nama).first.click()
-        self.muat_di_layar()
-
-    def tekan(self, nama):
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=nama).filter(visible=True).first.click()
-        self.muat_di_layar()
-
-    def buka_dialog(self, nama):
-        self.page.get_by_role("main").get_by_role("link", name=nama).first.click()
-        self.page.get_by_role("dialog").wait_for()
-
-    def simpan_dialog(self, pesan):
-        self.page.get_by_role("dialog").get_by_role("button", name="Simpan", exact=True).click()
-        self.page.get_by_role("status").filter(has_text=pesan).wait_for()
-        self.muat_di_layar()
-
-    def lihat(self, teks):
-        assert teks in self.page.inner_text("main"), self.page.inner_text("main")[:800]
-
-    def muat_di_layar(self):
-        """Nothing is wider than the screen: a phone never scrolls sideways."""
-        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), self.page.url
 
 
 @pytest.mark.parametrize("ukuran", [(1440, 900), (390, 844)], ids=["1440", "390"])
