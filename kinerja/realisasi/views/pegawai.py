@@ -30,6 +30,7 @@ from kinerja.realisasi.views.bersama import (
 )
 from kinerja.skp.queries import skp_pemilik_bulan
 from kinerja.ui.forms import RUSAK, FormulirTindakan
+from kinerja.ui.templatetags.ui import angka
 
 VERSI_BARU = "versi_skp"  # in the receipt of `simpan` when the rows followed the SKP
 TAHUN_PERTAMA, TAHUN_TERAKHIR = 2000, 2100
@@ -173,7 +174,7 @@ def _baris_diperbarui(request, realisasi, form: RealisasiForm, tanda: Riwayat) -
         f"Indikator baru: {isi['baris_baru']}."
     )
     for lepas in isi["baris_lepas"]:
-        kalimat += f" “{lepas['indikator']}” tidak ada lagi; isinya: {lepas['nilai'] or '-'}, {lepas['bukti'] or '-'}."
+        kalimat += f" “{lepas['indikator']}” tidak ada lagi; isinya: {angka(lepas['nilai']) or '-'}, {lepas['bukti'] or '-'}."
     messages.warning(request, kalimat)
     if not form.errors:
         return redirect(_alamat(realisasi))
