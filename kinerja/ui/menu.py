@@ -56,7 +56,8 @@ def daftarkan(butir: Butir) -> None:
 
 
 def menu_untuk(request: HttpRequest, *, hitung: bool = True) -> list[ButirTampil]:
-    """What this user may open, in order; the item whose page is open is marked. Counting what waits is optional."""
+    """What this user may open, in order; the item whose page is open is marked (`request.alamat_menu`: the address
+    under which it belongs, if that is another than its own). Counting what waits is optional."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
@@ -65,7 +66,8 @@ def menu_untuk(request: HttpRequest, *, hitung: bool = True) -> list[ButirTampil
         for b in sorted(_daftar.values(), key=lambda b: (b.urutan, b.label))
         if b.tampil(request)
     ]
-    aktif = _alamat_aktif(request.path, [url for _, url in terlihat])
+    alamat = getattr(request, "alamat_menu", request.path)
+    aktif = _alamat_aktif(alamat, [url for _, url in terlihat])
     return [
         ButirTampil(b.label, url, b.ikon, url == aktif, b.jumlah(request) if hitung and b.jumlah else 0)
         for b, url in terlihat

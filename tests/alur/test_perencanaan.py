@@ -103,7 +103,7 @@ def kabid_merencanakan(k) -> None:
     assert "Jumlah pegawai yang diuji: 1.250 Orang · Kuantitas" in kabid.teks
     assert Skp.objects.get(pegawai=k.kabid).daftar_rhk.count() == 1
     kabid.tekan("Tambahkan 2 RHK")
-    assert "2 RHK dan 2 indikator ditambahkan." in kabid.teks
+    assert "2 RHK dan 2 indikator ditambahkan. ! RHK atasan yang diintervensi belum dipilih." in kabid.teks
     assert "Sebelum diajukan, lengkapi 3 hal" in kabid.teks
 
     kabid.klik("Ajukan").tekan("Ajukan", catatan="Mohon persetujuan.")
@@ -123,6 +123,7 @@ def kabid_merencanakan(k) -> None:
 
 def kabid_dikembalikan_lalu_diterima(k) -> None:
     pimpinan = orang(k.pimpinan).buka(ANTREAN).klik("Nilai SKP Kabid Demo")
+    assert pimpinan.halaman.find("a", {"aria-current": "page"}).get_text().startswith("Penilaian SKP")
     pimpinan.klik("Komentari indikator 1 RHK 3").tekan(
         "Kirim komentar", catatan="Apakah 1.250 orang terjangkau?"
     )

@@ -90,6 +90,14 @@ class ImporToolKinerjaForm(TerbacaForm):
     )
 
 
+class RhkAtasanField(forms.TypedChoiceField):
+    """Needed before AJUKAN, not before saving: it is labelled as needed, and may be saved empty."""
+
+    def validate(self, value):
+        if value not in self.empty_values:
+            super().validate(value)
+
+
 class PilihRhkAtasanForm(FormulirSkp):
     """One choice for each RHK; an RHK without a choice stays as it is."""
 
@@ -106,12 +114,11 @@ class PilihRhkAtasanForm(FormulirSkp):
             tetap = (
                 [(lama.pk, f"{lama.uraian} (penilai sebelumnya)")] if lama and lama.pk not in dikenal else []
             )
-            self.fields[f"rhk_{rhk.pk}"] = forms.TypedChoiceField(
+            self.fields[f"rhk_{rhk.pk}"] = RhkAtasanField(
                 label=rhk.uraian,
                 choices=[("", "Belum dipilih"), *tetap, *pilihan],
                 coerce=int,
                 empty_value=None,
-                required=False,
                 initial=rhk.rhk_atasan_id,
                 error_messages={"invalid_choice": "RHK atasan harus dari SKP penilai yang sudah disetujui."},
             )

@@ -39,7 +39,8 @@ def salin(request: HttpRequest, pk: int) -> HttpResponse:
         services.salin,
         skp,
         SalinForm(request.POST or None, skp=skp, versi=queries.versi_terakhir(asal)),
-        berhasil=lambda tanda: _sebut_hasil(request, skp, tanda, "disalin"),
+        berhasil=lambda tanda: _sebut_hasil(tanda, "disalin"),
+        sesudah=lambda tanda: _ingatkan(request, skp, tanda),
         tujuan=lambda tanda: alamat(skp, "#rencana"),
         judul="Salin dari SKP lain",
         tombol="Salin yang dicentang",
@@ -63,7 +64,8 @@ def pakai_pustaka(request: HttpRequest, pk: int) -> HttpResponse:
         services.pakai_pustaka,
         skp,
         PustakaForm(request.POST or None, skp=skp, daftar=daftar),
-        berhasil=lambda tanda: _sebut_hasil(request, skp, tanda, "diambil dari pustaka"),
+        berhasil=lambda tanda: _sebut_hasil(tanda, "diambil dari pustaka"),
+        sesudah=lambda tanda: _ingatkan(request, skp, tanda),
         tujuan=lambda tanda: alamat(skp, "#rencana"),
         templat="skp/pustaka.html",
         judul="Ambil dari pustaka jabatan",
@@ -96,7 +98,8 @@ def tempel(request: HttpRequest, pk: int) -> HttpResponse:
         skp,
         form,
         isi={"daftar": tuple(terbaca.daftar)} if terbaca else None,
-        berhasil=lambda tanda: _sebut_hasil(request, skp, tanda, "ditambahkan"),
+        berhasil=lambda tanda: _sebut_hasil(tanda, "ditambahkan"),
+        sesudah=lambda tanda: _ingatkan(request, skp, tanda),
         tujuan=lambda tanda: alamat(skp, "#rencana"),
         templat="skp/tempel.html",
         **tampilan,
@@ -132,7 +135,8 @@ def impor_tool_kinerja(request: HttpRequest, pk: int) -> HttpResponse:
         skp,
         form,
         isi=isi,
-        berhasil=lambda tanda: _berhasil_tool_kinerja(request, skp, tanda),
+        berhasil=_berhasil_tool_kinerja,
+        sesudah=lambda tanda: _periksa_ulang(request, skp, tanda),
         tujuan=lambda tanda: alamat(skp, "#rencana"),
         templat="skp/impor_tool_kinerja.html",
         judul="Import RHK dari Tool Kinerja",
@@ -154,17 +158,20 @@ def _baca_tool_kinerja(form: ImporToolKinerjaForm, skp: Skp) -> dict | None:
     return {"daftar": tuple(daftar), "periode": periode}
 
 
-def _berhasil_tool_kinerja(request: HttpRequest, skp: Skp, tanda) -> str:
-    messages.info(
-        request,
-        "Sebelum mengajukan untuk dinilai, silakan periksa ulang untuk memastikan Rencana Hasil Kerja sudah tepat.",
-    )
-    _ingatkan(request, skp, tanda)
+def _berhasil_tool_kinerja(tanda) -> str:
     jumlah = tanda.rincian
     return (
         f"Berhasil Import {jumlah['rhk']} Rencana Hasil Kerja dan {jumlah['indikator']} Indikator dari aplikasi "
         "Tool Kinerja."
     )
+
+
+def _periksa_ulang(request: HttpRequest, skp: Skp, tanda) -> None:
+    messages.info(
+        request,
+        "Sebelum mengajukan untuk dinilai, silakan periksa ulang untuk memastikan Rencana Hasil Kerja sudah tepat.",
+    )
+    _ingatkan(request, skp, tanda)
 
 
 @halaman
@@ -183,6 +190,8 @@ def pilih_rhk_atasan(request: HttpRequest, pk: int) -> HttpResponse:
         templat="skp/rhk.html",
         judul="Pilih RHK atasan yang diintervensi",
         tombol="Simpan",
+        penjelasan="Untuk setiap rencana hasil kerja Anda, pilih rencana hasil kerja pejabat penilai yang didukungnya. "
+        "Yang belum Anda pilih dapat menyusul, sebelum SKP diajukan.",
         penugasan=penilai_berlaku(skp.riwayat_jabatan, pada=pada),
     )
 
@@ -192,8 +201,7 @@ def _harus_boleh(request: HttpRequest, act: Act, skp: Skp) -> None:
     act.periksa(skp, oleh=request.user, pada=timezone.now(), **dict.fromkeys(act.wajib, "…"))
 
 
-def _sebut_hasil(request: HttpRequest, skp: Skp, tanda, kata: str) -> str:
-    _ingatkan(request, skp, tanda)
+def _sebut_hasil(tanda, kata: str) -> str:
     return f"{tanda.rincian['rhk']} RHK dan {tanda.rincian['indikator']} indikator {kata}."
 
 
@@ -206,5 +214,5 @@ def _ingatkan(request: HttpRequest, skp: Skp, tanda) -> None:
     if skp.is_ja_jf and tanda.rincian["rhk"]:
         messages.warning(
             request,
-            "RHK atasan yang diintervensi belum dipilih. Gunakan “Pilih RHK atasan” untuk memilihnya sekaligus.",
+            "RHK atasan yang diintervensi belum dipilih. Gunakan “Pilih RHK atasan sekaligus” di bawah.",
         )

@@ -18,6 +18,7 @@ from kinerja.dokumen import policy
 from kinerja.dokumen.acts import Act
 from kinerja.dokumen.errors import AksesDitolak, DataBerubah, Ditolak, Keluhan
 from kinerja.dokumen.models import Riwayat
+from kinerja.kepegawaian.permissions import is_pemilik
 from kinerja.skp.models import Skp
 
 RELASI = ("pegawai", "penilai", "perangkat_daerah", "penugasan", "riwayat_jabatan")
@@ -29,9 +30,12 @@ def halaman(view: Callable) -> Callable:
 
 
 def ambil_skp(request: HttpRequest, pk: int) -> Skp:
-    """Outside his sight it does not exist."""
+    """Outside his sight it does not exist. Another's SKP belongs to the queue in the menu, not to his own ones."""
     terlihat = policy.visible(Skp, request.user, pada=timezone.now())
-    return get_object_or_404(terlihat.select_related(*RELASI), pk=pk)
+    skp = get_object_or_404(terlihat.select_related(*RELASI), pk=pk)
+    if not is_pemilik(request.user, skp, timezone.now()):
+        request.alamat_menu = reverse("skp:antrean")
+    return skp
 
 
 def alamat(objek: Skp | int, jangkar: str = "") -> str:
@@ -46,11 +50,13 @@ def jalankan(
     *,
     berhasil: Callable[[Riwayat], str],
     tujuan: Callable[[Riwayat], str],
+    sesudah: Callable[[Riwayat], None] = lambda tanda: None,
     isi: dict[str, Any] | None = None,
     templat: str = "skp/tindakan.html",
     **konteks,
 ) -> HttpResponse:
-    """The page of one act. `isi`: arguments that come from the address, not from the form."""
+    """The page of one act. `isi`: arguments that come from the address, not from the form; `sesudah`: what else is said
+    once it is done, after that it is done."""
     pada = timezone.now()
     if not policy.can(request.user, act.verba, objek, pada=pada):
         raise AksesDitolak(
@@ -63,6 +69,7 @@ def jalankan(
         elif form.is_valid():
             riwayat = act(objek, oleh=request.user, pada=pada, **(form.argumen | (isi or {})))
             messages.success(request, berhasil(riwayat))
+            sesudah(riwayat)
             return redirect(tujuan(riwayat))
         else:
             status = 422

@@ -75,12 +75,14 @@ def tugaskan(request: HttpRequest, pk: int) -> HttpResponse:
             return render(request, TEMPLAT, {"form": form, "objek": skp, **konteks})
 
     def berhasil(hasil: services.HasilTugaskan) -> str:
-        for siapa, penolakan in hasil.ditolak:
-            messages.warning(request, f"{form.nama[siapa]}: {penolakan}")
         nama = [form.nama[tanda.rincian["pegawai"]] for tanda in hasil.berhasil]
         kepada = nama[0] if len(nama) == 1 else f"{len(nama)} pegawai ({'; '.join(nama)})"
         nomor = ", ".join(str(tanda.nomor) for tanda in hasil.berhasil)
         return f"Ditugaskan kepada {kepada}, sebagai usulan di SKP-nya. Nomor tanda terima {nomor}."
+
+    def sesudah(hasil: services.HasilTugaskan) -> None:
+        for siapa, penolakan in hasil.ditolak:
+            messages.warning(request, f"{form.nama[siapa]}: {penolakan}")
 
     return jalankan(
         request,
@@ -88,6 +90,7 @@ def tugaskan(request: HttpRequest, pk: int) -> HttpResponse:
         skp,
         form,
         berhasil=berhasil,
+        sesudah=sesudah,
         tujuan=lambda hasil: _alamat(skp, hasil.berhasil[0].rincian["pegawai"]),
         templat=TEMPLAT,
         **konteks,

@@ -578,9 +578,9 @@ def test_several_people_are_shown_first_and_then_get_a_receipt_each():
             .values_list("nomor", flat=True)
         )
         assert [str(m) for m in jawaban.context["messages"]] == [
-            "Budi: Pegawai ini sudah mendapat hasil kerja yang sama.",
             f"Ditugaskan kepada 2 pegawai (Ani; Cici), sebagai usulan di SKP-nya. "
             f"Nomor tanda terima {nomor[1]}, {nomor[2]}.",
+            "Budi: Pegawai ini sudah mendapat hasil kerja yang sama.",
         ]
 
 

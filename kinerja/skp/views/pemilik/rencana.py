@@ -120,17 +120,17 @@ def ubah_indikator(request: HttpRequest, pk: int, indikator: int) -> HttpRespons
 
 
 def _halaman_indikator(request, act, skp: Skp, form: IndikatorForm, judul: str, **lain) -> HttpResponse:
-    def berhasil(tanda) -> str:
+    def sesudah(tanda) -> None:
         if form.catatan_target:
             messages.warning(request, form.catatan_target)
-        return "Indikator tersimpan."
 
     return jalankan(
         request,
         act,
         skp,
         form,
-        berhasil=berhasil,
+        berhasil=lambda tanda: "Indikator tersimpan.",
+        sesudah=sesudah,
         tujuan=lambda tanda: alamat(skp, f"#indikator-{tanda.rincian['indikator']}"),
         judul=judul,
         tombol="Simpan",
