@@ -53,6 +53,8 @@ def daftar_bulan(pegawai: Pegawai, tahun: int, *, pada: datetime) -> list[BarisB
     for bulan in bulan_bulan:
         ada = realisasi.get(bulan)
         pemilik = next((s for s in daftar_skp if s.memuat(hari_penentu(bulan))), None)
+        if ada and ada.status == StatusRealisasi.DRAF and ada.skp != pemilik:
+            ada = None  # begun before the period of its SKP was ended: the month is opened anew
         opd = (ada or pemilik or pegawai).perangkat_daerah_id
         if opd not in jadwal:
             jadwal[opd] = daftar_jadwal(bulan_bulan, opd)
@@ -93,11 +95,13 @@ def versi_bulan(realisasi: RealisasiBulanan) -> VersiSkp:
 
 
 def penahan_realisasi(skp: Skp, selesai: date) -> Iterator[str]:
-    """The months begun on an SKP that a shorter period would not own any more."""
-    for realisasi in skp.daftar_realisasi_bulanan.order_by("tahun", "bulan"):
+    """The months reported on an SKP that a shorter period would not own any more. A draft is not a report yet."""
+    for realisasi in skp.daftar_realisasi_bulanan.exclude(status=StatusRealisasi.DRAF).order_by(
+        "tahun", "bulan"
+    ):
         if (penentu := hari_penentu(realisasi.nilai_bulan)) > selesai:
             yield (
-                f"Realisasi {realisasi.nilai_bulan} sudah diisi dengan SKP ini, jadi periodenya paling cepat berakhir "
+                f"Realisasi {realisasi.nilai_bulan} sudah diajukan dengan SKP ini, jadi periodenya paling cepat berakhir "
                 f"{tanggal(penentu)}."
             )
 
@@ -201,7 +205,8 @@ def menunggu_penilaian(pengguna) -> QuerySet[RealisasiBulanan]:
 
 @invarian("rb: bulan dimiliki periode SKP-nya")
 def bulan_dimiliki_periode():
-    for r in RealisasiBulanan.objects.select_related("skp", "pegawai").iterator():
+    diajukan = RealisasiBulanan.objects.exclude(status=StatusRealisasi.DRAF)
+    for r in diajukan.select_related("skp", "pegawai").iterator():
         if not r.skp.memuat(hari_penentu(r.nilai_bulan)):
             yield f"{r}: di luar periode SKP-nya ({r.skp.mulai}–{r.skp.selesai})."
 

@@ -10,6 +10,7 @@ from kinerja.dokumen.errors import Ditolak, Keluhan, kumpulkan
 from kinerja.kalender.models import Bulan, Tahap
 from kinerja.kalender.queries import require_open
 from kinerja.kepegawaian.permissions import penilai_berlaku
+from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import (
     Rating,
     RealisasiBulanan,
@@ -18,7 +19,7 @@ from kinerja.realisasi.models import (
     hitung,
     indikator_versi,
 )
-from kinerja.realisasi.queries import versi_bulan
+from kinerja.realisasi.queries import hari_penentu, versi_bulan
 from kinerja.skp.models import NilaiBerakhlak, Skp
 from kinerja.skp.queries import skp_pemilik_bulan, versi_pada
 from kinerja.skp.services import nama_jabatan_penilai
@@ -39,6 +40,7 @@ def isi_realisasi(skp, *, oleh, pada, bulan: Bulan):
     if pemilik is None or pemilik.pk != skp.pk:
         raise Ditolak(f"{bulan} bukan milik SKP ini, atau SKP belum pernah disetujui.")
     require_open(Tahap.PENGISIAN, bulan, pada=pada, perangkat_daerah_id=skp.perangkat_daerah_id)
+    _buang_draf_skp_lain(skp, bulan)
     versi = versi_pada(skp, bulan)
     realisasi = RealisasiBulanan.objects.create(
         skp=skp,
@@ -51,6 +53,12 @@ def isi_realisasi(skp, *, oleh, pada, bulan: Bulan):
     )
     _tambah_baris(realisasi, indikator_versi(versi.isi))
     return realisasi
+
+
+def _buang_draf_skp_lain(skp: Skp, bulan: Bulan) -> None:
+    """A draft begun on an SKP that does not own the month any more (its period was ended): nobody can submit it."""
+    draf = skp.pegawai.daftar_realisasi_bulanan.filter(tahun=bulan.tahun, bulan=bulan.bulan)
+    draf.filter(status=StatusRealisasi.DRAF).exclude(skp=skp).delete()
 
 
 def _tambah_baris(realisasi, daftar_id) -> None:
@@ -123,6 +131,10 @@ def ajukan(realisasi, *, oleh, pada, konfirmasi: bool = False):
     require_open(
         Tahap.PENGISIAN, realisasi.nilai_bulan, pada=pada, perangkat_daerah_id=realisasi.perangkat_daerah_id
     )
+    if not realisasi.skp.memuat(hari_penentu(realisasi.nilai_bulan)):
+        raise Ditolak(
+            f"Periode SKP ini sudah diakhiri, jadi {realisasi.nilai_bulan} dilaporkan dengan SKP Anda yang baru."
+        )
     if versi_bulan(realisasi).pk != realisasi.versi_skp_id:
         raise Ditolak(DIREVISI)
     skp = realisasi.skp

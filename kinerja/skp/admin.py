@@ -7,6 +7,7 @@ from datetime import datetime
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.urls import reverse
 from django.utils import timezone
 from unfold.admin import StackedInline
 from unfold.decorators import display
@@ -133,6 +134,10 @@ class SkpAdmin(KinerjaAdmin):
             bagi=daftar_dinilai,
         ),
     ]
+
+    def view_on_site(self, obj):
+        """The page to read, with its versions, prints and matrix."""
+        return reverse("skp:detail", args=[obj.pk])
 
     @display(
         description="status",

@@ -5,6 +5,7 @@ from django.urls import reverse
 from kinerja.akun.models import Pengguna
 from kinerja.notifikasi.notifications import on
 from kinerja.skp.models import Skp
+from kinerja.ui.templatetags.ui import tanggal
 
 
 def _alamat(riwayat, skp: Skp) -> str:
@@ -50,6 +51,12 @@ on(
     to=lambda riwayat, skp: list(Pengguna.objects.filter(pegawai=riwayat.rincian["pegawai"])),
     judul=lambda riwayat, skp: f"{skp.pegawai} menugaskan hasil kerja untuk SKP Anda {skp.tahun}",
     tautan=lambda riwayat, skp: reverse("skp:daftar"),
+)
+on(
+    "skp.periode_diakhiri",
+    to=lambda riwayat, skp: {skp.pegawai.pengguna, skp.penilai.pengguna} - {riwayat.oleh},
+    judul=lambda riwayat, skp: f"Periode SKP {skp.pegawai} {skp.tahun} berakhir {tanggal(skp.selesai)}",
+    tautan=_alamat,
 )
 on(
     "skp.diizinkan_mendahului",

@@ -11,7 +11,7 @@ UNFOLD = {
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("ui/ikon.svg")},
     ],
     "SHOW_HISTORY": True,
-    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_VIEW_ON_SITE": True,
     "SHOW_BACK_BUTTON": True,
     "ENVIRONMENT": "kinerja.ui.navigasi.lingkungan",
     "BORDER_RADIUS": "8px",

@@ -7,16 +7,18 @@ from decimal import Decimal
 
 import pytest
 
+from kinerja.akun.models import Pengguna
 from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.errors import Ditolak
 from kinerja.kalender.models import Bulan, JadwalBulanan
-from kinerja.realisasi import services
+from kinerja.realisasi import queries, services
 from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.skp import services as skp_services
 from kinerja.skp.models import Indikator, Skp, VersiSkp
 from kinerja.skp.queries import versi_terakhir
 from tests.factories import (
     PegawaiFactory,
+    RiwayatJabatanFactory,
     isi_ekspektasi,
     jadikan_admin_bkd,
     realisasi_diajukan,
@@ -25,6 +27,7 @@ from tests.factories import (
     revisi,
     skp_disetujui,
     skp_konsep,
+    tunjuk_penilai,
 )
 from tests.factories.kinerja import JANUARI
 from tests.kinerja.realisasi.conftest import DALAM, LEMBAR, TAUTAN, isian, keadaan, masuk, segar, wita
@@ -286,7 +289,7 @@ def test_ekspektasi_menurut_versi(skp, pukul):
 
 @pytest.mark.parametrize(("selesai", "boleh"), [(date(2026, 3, 11), False), (date(2026, 3, 12), True)])
 def test_periode_tidak_berakhir_sebelum_bulan_yang_dilaporkan(skp, selesai, boleh):
-    realisasi_draf(skp=skp, bulan=Bulan(2026, 3), pada=wita(4, 5))
+    realisasi_diajukan(skp=skp, bulan=Bulan(2026, 3), pada=wita(4, 5))
     tutup = {"oleh": skp.pegawai.pengguna, "pada": wita(4, 6), "selesai": selesai, "alasan": "Mutasi."}
     if boleh:
         skp_services.tutup_periode(skp, **tutup)
@@ -294,13 +297,41 @@ def test_periode_tidak_berakhir_sebelum_bulan_yang_dilaporkan(skp, selesai, bole
         with pytest.raises(Ditolak) as tolak:
             skp_services.tutup_periode(skp, **tutup)
         assert str(tolak.value) == (
-            "Realisasi Maret 2026 sudah diisi dengan SKP ini, jadi periodenya paling cepat berakhir 12 Maret 2026."
+            "Realisasi Maret 2026 sudah diajukan dengan SKP ini, jadi periodenya paling cepat berakhir 12 Maret 2026."
         )
     assert Skp.objects.get(pk=skp.pk).selesai == (selesai if boleh else date(2026, 12, 31))
 
 
+def test_draf_bulan_yang_tidak_dimiliki_lagi_tidak_menghalangi_siapa_pun(skp, pukul):
+    """Ended on 11 March: March belongs to the next SKP, whatever was begun on the old one."""
+    pemilik = skp.pegawai.pengguna
+    draf = realisasi_draf(skp=skp, bulan=Bulan(2026, 3), pada=wita(4, 5))
+    isi = {b.pk: (Decimal(5), TAUTAN) for b in draf.daftar_baris.all()}
+    services.simpan(draf, oleh=pemilik, pada=wita(4, 5), baris=isi)
+    skp_services.tutup_periode(
+        skp, oleh=pemilik, pada=wita(4, 6), selesai=date(2026, 3, 11), alasan="Mutasi."
+    )
+    with pytest.raises(
+        Ditolak, match="Periode SKP ini sudah diakhiri, jadi Maret 2026 dilaporkan dengan SKP Anda"
+    ):
+        services.ajukan(draf, oleh=pemilik, pada=wita(4, 6), konfirmasi=True)
+    assert baris_maret(skp).realisasi is None
+    skp_services.selesaikan(skp, oleh=Pengguna.objects.sistem(), pada=wita(4, 6), predikat="BAIK")
+    type(skp.riwayat_jabatan).objects.filter(pk=skp.riwayat_jabatan_id).update(aktif=False)
+    baru = RiwayatJabatanFactory(pegawai=skp.pegawai, tmt=date(2026, 3, 12))
+    tunjuk_penilai(baru, skp.penilai)
+    kedua = skp_disetujui(skp.pegawai)
+    lapor = services.isi_realisasi(kedua, oleh=pemilik, pada=wita(4, 7), bulan=Bulan(2026, 3)).objek
+    assert [(r.pk, r.skp_id) for r in skp.pegawai.daftar_realisasi_bulanan.all()] == [(lapor.pk, kedua.pk)]
+    assert baris_maret(skp).realisasi == lapor
+
+
+def baris_maret(skp):
+    return queries.daftar_bulan(skp.pegawai, 2026, pada=wita(4, 7))[2]
+
+
 def test_periksa_menemukan_bulan_di_luar_periode(skp):
-    realisasi_draf(skp=skp)
+    realisasi_diajukan(skp=skp)
     periksa = INVARIAN["rb: bulan dimiliki periode SKP-nya"]
     assert list(periksa()) == []
     Skp.objects.filter(pk=skp.pk).update(selesai=date(2026, 2, 11))

@@ -369,3 +369,10 @@ def test_list_and_page_cost_the_same_at_any_size(monkeypatch, jumlah):
         with CaptureQueriesContext(connection) as kueri:
             assert peramban.get(alamat).status_code == 200
         assert (alamat, len(kueri)) == (alamat, harapan)
+
+
+def test_back_office_leads_to_the_page_to_read(disetujui):
+    isi = klien(jadikan_admin_bkd(PegawaiFactory().pengguna)).get(
+        reverse("admin:skp_skp_change", args=[disetujui.pk])
+    )
+    assert f'href="{reverse("skp:detail", args=[disetujui.pk])}"' in isi.content.decode()

@@ -1,11 +1,13 @@
 """The penilai hears of a submission, the owner of the decision; nobody else hears anything."""
 
+from datetime import date
+
 import pytest
 
 from kinerja.dokumen.errors import Ditolak
 from kinerja.notifikasi.models import Notifikasi
 from kinerja.skp import services
-from tests.factories import isi_ekspektasi
+from tests.factories import PegawaiFactory, beri_wilayah, isi_ekspektasi
 from tests.kinerja.skp.conftest import KINI, alamat
 from tests.kinerja.skp.langkah import VERBA, lakukan, lapangan, pemilik, penilai
 
@@ -96,3 +98,21 @@ def test_longest_names_fit_into_a_notice():
     lakukan(d, "terima")
     lakukan(d, "ajukan_revisi")
     assert {len(judul) <= 200 for _, judul, _ in kabar()} == {True}
+
+
+def test_the_end_of_a_period_is_told_to_the_others(disetujui):
+    pemilik, penilai = disetujui.pegawai.pengguna, disetujui.penilai.pengguna
+    pengelola = PegawaiFactory(perangkat_daerah=disetujui.perangkat_daerah).pengguna
+    beri_wilayah(pengelola, disetujui.perangkat_daerah, "kelola_perangkatdaerah")
+    lama = len(kabar())
+    isi = {"pada": KINI, "alasan": "Mutasi."}
+    services.tutup_periode(disetujui, oleh=pengelola, selesai=date(2026, 6, 30), **isi)
+    services.tutup_periode(disetujui, oleh=pemilik, selesai=date(2026, 5, 31), **isi)
+    nama = disetujui.pegawai.nama
+    assert sorted((siapa, judul) for siapa, judul, _ in kabar()[lama:]) == sorted(
+        [
+            (pemilik.pk, f"Periode SKP {nama} 2026 berakhir 30 Juni 2026"),
+            (penilai.pk, f"Periode SKP {nama} 2026 berakhir 30 Juni 2026"),
+            (penilai.pk, f"Periode SKP {nama} 2026 berakhir 31 Mei 2026"),
+        ]
+    )
