@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 
 from kinerja.skp.forms.dasar import FormulirSkp
 from kinerja.skp.models import PustakaRhk, RencanaHasilKerja, Skp, VersiSkp
 from kinerja.skp.queries import daftar_rhk_atasan
+from kinerja.skp.queries.perbandingan import target_tercetak
 from kinerja.skp.services.cepat import PILIH
 from kinerja.ui.forms import RUSAK
 
@@ -25,6 +27,14 @@ class PilihanField(forms.TypedMultipleChoiceField):
         super().__init__(coerce=int, label="Rencana hasil kerja", error_messages=galat, **kwargs)
 
 
+def _dengan_indikator(uraian: str, daftar: list[tuple[str, str]]) -> str:
+    """What is taken is seen before it is taken: the RHK, and under it its indicators with their targets."""
+    baris = [f"{indikator} ({target})" if target else indikator for indikator, target in daftar]
+    return format_html(
+        '{}<small class="redup">{}</small>', uraian, format_html_join("", "<br>{}", ((b,) for b in baris))
+    )
+
+
 class SalinForm(FormulirSkp):
     """Which RHK of an approved version to take over."""
 
@@ -38,7 +48,13 @@ class SalinForm(FormulirSkp):
         awal = {"sumber": versi.skp_id, "pilihan": [rhk["id"] for rhk in daftar]}
         super().__init__(data, versi=skp.versi, initial=awal)
         self.fields["pilihan"].choices = [
-            (rhk["id"], f"{rhk['uraian']} ({len(rhk['indikator'])} indikator)") for rhk in daftar
+            (
+                rhk["id"],
+                _dengan_indikator(
+                    rhk["uraian"], [(i["uraian"], target_tercetak(i)) for i in rhk["indikator"]]
+                ),
+            )
+            for rhk in daftar
         ]
 
 
@@ -50,7 +66,13 @@ class PustakaForm(FormulirSkp):
     def __init__(self, data=None, *, skp: Skp, daftar: list[PustakaRhk]):
         super().__init__(data, versi=skp.versi)
         self.fields["pilihan"].choices = [
-            (rhk.pk, f"{rhk.uraian} ({len(rhk.daftar_indikator.all())} indikator)") for rhk in daftar
+            (
+                rhk.pk,
+                _dengan_indikator(
+                    rhk.uraian, [(i.uraian, i.target_tercetak) for i in rhk.daftar_indikator.all()]
+                ),
+            )
+            for rhk in daftar
         ]
 
 

@@ -13,10 +13,11 @@ from kinerja.skp import services
 from kinerja.skp.lifecycle import StatusSkp
 from kinerja.skp.models import Skp
 from kinerja.skp.permissions import is_penilai
-from kinerja.skp.queries import MENUNGGU
+from kinerja.skp.queries import MENUNGGU, dinilai_dalam_periode
 from kinerja.skp.views import bagian
 from kinerja.skp.views.dasar import ambil_skp, halaman
-from kinerja.skp.views.menu import dinilai
+from kinerja.skp.views.matriks import boleh_lihat_matriks
+from kinerja.skp.views.menu import dinilai, menilai
 from kinerja.skp.views.pemilik.susun import susun
 from kinerja.skp.views.penilai import halaman_menilai
 
@@ -40,9 +41,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def baca(request: HttpRequest, skp: Skp, pada: datetime) -> HttpResponse:
     """For whoever sees it and has nothing to write on it now."""
     daftar_rhk, lampiran = skp.isi_lengkap(), bagian.lampiran(skp)
+    pemilik = is_pemilik(request.user, skp, pada)
     konteks = {
         "skp": skp,
-        "pemilik": is_pemilik(request.user, skp, pada),
+        "pemilik": pemilik,
+        "berantrean": not pemilik and menilai(request),
         "penilai": skp.penilai,
         "tahapan": bagian.tahapan(skp),
         "percakapan": bagian.percakapan(skp, daftar_rhk),
@@ -62,6 +65,16 @@ def _tindakan(request: HttpRequest, skp: Skp, pada: datetime) -> list[tuple[str,
     daftar = [
         (f"skp:{act.verba}", label) for act, label in TINDAKAN if act.boleh(skp, oleh=request.user, pada=pada)
     ]
-    if skp.disetujui_pada and is_pemilik(request.user, skp, pada) and dinilai(request):
+    if (
+        skp.disetujui_pada
+        and boleh_lihat_matriks(request.user, skp, pada)
+        and _bermatriks(request, skp, pada)
+    ):
         daftar.append(("skp:matriks", "Matriks peran hasil"))
     return daftar
+
+
+def _bermatriks(request: HttpRequest, skp: Skp, pada: datetime) -> bool:
+    if is_pemilik(request.user, skp, pada):
+        return bool(dinilai(request))
+    return dinilai_dalam_periode(skp, pada=pada).exists()

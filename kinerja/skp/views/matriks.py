@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -53,12 +54,16 @@ def cetak_matriks(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _skp_matriks(request: HttpRequest, pk: int) -> Skp:
     """Whoever sees the SKP by territory, and its owner; his own penilai reads the SKP, not what is below it."""
-    skp, pada = ambil_skp(request, pk), timezone.now()
-    daerah = (wilayah(request.user, izin, pada=pada) for izin in (VERIFIKASI, AUDIT))
-    berwilayah = lihat_semua(request.user) or any(skp.perangkat_daerah_id in satu for satu in daerah)
-    if not (is_pemilik(request.user, skp, pada) or berwilayah):
+    skp = ambil_skp(request, pk)
+    if not boleh_lihat_matriks(request.user, skp, timezone.now()):
         raise AksesDitolak(BUKAN_MILIKNYA)
     return skp
+
+
+def boleh_lihat_matriks(pengguna, skp: Skp, pada: datetime) -> bool:
+    daerah = (wilayah(pengguna, izin, pada=pada) for izin in (VERIFIKASI, AUDIT))
+    berwilayah = lihat_semua(pengguna) or any(skp.perangkat_daerah_id in satu for satu in daerah)
+    return is_pemilik(pengguna, skp, pada) or berwilayah
 
 
 @halaman

@@ -210,7 +210,7 @@ def simpan_lampiran(request: HttpRequest, pk: int) -> HttpResponse:
         tujuan=lambda tanda: alamat(skp, "#lampiran"),
         judul="Lampiran SKP",
         tombol="Simpan lampiran",
-        penjelasan="Tulis satu hal per baris, tanpa nomor. Baris kosong tidak disimpan. Lampiran dicetak bersama SKP.",
+        penjelasan="Tulis satu hal per baris, tanpa nomor. Baris kosong tidak disimpan. Lampiran dicetak sebagai dokumen tersendiri.",
     )
 
 
