@@ -270,10 +270,10 @@ def nama_jabatan_penilai(penugasan) -> str:
 def periksa_periode(
     pegawai_id: int, tahun: int, mulai: date, selesai: date, *, kecuali: int | None = None
 ) -> None:
-    if not (mulai.year == selesai.year == tahun):
-        raise Ditolak(Keluhan(f"Periode SKP harus berada di tahun {tahun}.", "#id_mulai"))
     if mulai > selesai:
         raise Ditolak(Keluhan("Periode akhir mendahului periode awal.", "#id_selesai"))
+    if not (mulai.year == selesai.year == tahun):
+        raise Ditolak(Keluhan(f"Periode SKP harus berada di tahun {tahun}.", "#id_mulai"))
     if lain := tumpang_tindih(pegawai_id, mulai, selesai, kecuali=kecuali):
         raise Ditolak(
             Keluhan(

@@ -13,6 +13,7 @@ from kinerja.skp import queries
 from kinerja.skp.lifecycle import StatusSkp
 from kinerja.skp.models import Indikator, JenisRhk, LampiranSkp, RencanaHasilKerja, Skp
 from kinerja.skp.queries.versi import lampiran as isi_lampiran
+from kinerja.skp.views.dasar import nomor
 from kinerja.ui.templatetags.ui import tanggal
 
 KATA = {
@@ -87,11 +88,11 @@ def baris_dituju(
     daftar_rhk = skp.isi_lengkap()
     percakapan(skp, daftar_rhk)
     for nama in ("indikator", "rhk"):
-        if not (nomor := request.GET.get(nama, "")):
+        if not (diminta := request.GET.get(nama, "")):
             continue
-        if not (nomor.isascii() and nomor.isdigit() and len(nomor) < 19):
+        if (pk := nomor(diminta)) is None:
             raise Http404
-        isi = {nama: int(nomor)}
+        isi = {nama: pk}
         baris = baris_menurut_jangkar(daftar_rhk).get(jangkar(isi))
         if baris is None and request.method != "POST":
             raise Http404

@@ -19,7 +19,7 @@ from kinerja.skp.forms.cepat import (
     TempelForm,
 )
 from kinerja.skp.models import Skp
-from kinerja.skp.views.dasar import alamat, ambil_skp, halaman, jalankan
+from kinerja.skp.views.dasar import alamat, ambil_skp, halaman, jalankan, nomor
 from kinerja.ui.impor.pembaca import baca
 from kinerja.ui.templatetags.ui import tanggal
 
@@ -33,7 +33,7 @@ def salin(request: HttpRequest, pk: int) -> HttpResponse:
     sumber = request.POST.get("sumber", request.GET.get("sumber", ""))
     if not sumber:
         return _daftar_sumber(request, skp)
-    asal = get_object_or_404(queries.dapat_disalin(skp), pk=sumber if sumber.isdecimal() else 0)
+    asal = get_object_or_404(queries.dapat_disalin(skp), pk=nomor(sumber))
     return jalankan(
         request,
         services.salin,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required, login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from kinerja.skp import queries
 from kinerja.skp.lifecycle import StatusSkp
 from kinerja.skp.models import Skp, VersiSkp
-from kinerja.skp.views.dasar import ambil_skp
+from kinerja.skp.views.dasar import ambil_skp, nomor
 from kinerja.ui.pdf import jawaban_pdf
 
 PANJANG_DIKETIK = 40
@@ -43,12 +43,10 @@ def _pdf(request: HttpRequest, pk: int, templat: str, data: Callable, awalan: st
     )
 
 
-def _versi(skp: Skp, nomor: str) -> VersiSkp | None:
+def _versi(skp: Skp, diminta: str) -> VersiSkp | None:
     """The version asked for; else the one in force; else None: the draft as it stands."""
-    if nomor:
-        if not (nomor.isascii() and nomor.isdecimal()):
-            raise Http404
-        return get_object_or_404(skp.daftar_versi, nomor=nomor)
+    if diminta:
+        return get_object_or_404(skp.daftar_versi, nomor=nomor(diminta))
     return queries.versi_terakhir(skp) if skp.status in BERLAKU else None
 
 

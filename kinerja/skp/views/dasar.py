@@ -38,6 +38,11 @@ def ambil_skp(request: HttpRequest, pk: int) -> Skp:
     return skp
 
 
+def nomor(teks: str) -> int | None:
+    """A number that came with an address or a form; None for what no row can have."""
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 19 else None
+
+
 def alamat(objek: Skp | int, jangkar: str = "") -> str:
     return reverse("skp:detail", args=[objek if isinstance(objek, int) else objek.pk]) + jangkar
 

@@ -13,7 +13,7 @@ from kinerja.dokumen.errors import Ditolak
 from kinerja.skp import queries, services
 from kinerja.skp.forms import CatatanMassalForm, EkspektasiMassalForm
 from kinerja.skp.models import Ekspektasi, Skp
-from kinerja.skp.views.dasar import RELASI, halaman
+from kinerja.skp.views.dasar import RELASI, halaman, nomor
 from kinerja.ui.tindakan import MASSAL_TERBANYAK, pilah, versi_dilihat
 
 SEBAB_TERBANYAK = 2
@@ -69,9 +69,9 @@ def _massal(request: HttpRequest, act: Act, form, *, templat: str, sebutan: str,
 def _dipilih(request: HttpRequest) -> list[Skp]:
     """The ticked SKPs among those he sees; one more than is allowed is enough to say that they are too many."""
     data = request.POST if request.method == "POST" else request.GET
-    nomor = [teks for teks in data.getlist("skp") if teks.isascii() and teks.isdigit() and len(teks) < 19]
+    daftar_pk = [pk for pk in map(nomor, data.getlist("skp")) if pk is not None]
     terlihat = policy.visible(Skp, request.user, pada=timezone.now())
-    urut = terlihat.filter(pk__in=nomor[: MASSAL_TERBANYAK + 1]).order_by("pegawai__nama", "pk")
+    urut = terlihat.filter(pk__in=daftar_pk[: MASSAL_TERBANYAK + 1]).order_by("pegawai__nama", "pk")
     return list(urut.select_related(*RELASI, "pegawai__pengguna"))
 
 

@@ -419,7 +419,7 @@ def test_cetak_memilih_versi(disetujui):
     assert skp.daftar_versi.get(nomor=1).kode_tercetak in dulu
 
 
-@pytest.mark.parametrize("versi", ["0", "2", "-1", "abc", "1.0", "²", "9" * 40, "%00", "1%27"])
+@pytest.mark.parametrize("versi", ["0", "2", "-1", "abc", "1.0", "²", "9" * 40, "9" * 5000, "%00", "1%27"])
 def test_cetak_versi_yang_tidak_ada_404(disetujui, versi):
     assert unduh(disetujui.pegawai, disetujui, kueri=f"?versi={versi}").status_code == 404
 

@@ -91,7 +91,7 @@ def test_copy_from_what_is_not_shared_does_not_exist():
     lama = potret(skp)
     assert klien(skp.pegawai).get(alamat("salin", skp.pk), {"sumber": sumber.pk}).status_code == 404
     assert kirim(skp.pegawai, skp, "salin", sumber=sumber.pk, pilihan=[1]).status_code == 404
-    for palsu in ("0", "-1", "x", "1e9", "9" * 30):
+    for palsu in ("0", "-1", "x", "1e9", "²", "9" * 30, "9" * 5000):
         assert kirim(skp.pegawai, skp, "salin", sumber=palsu, pilihan=[1]).status_code == 404
     assert potret(skp) == lama
 

@@ -59,7 +59,7 @@ def test_others_do_not_end_it(disetujui):
     ("isi", "kalimat"),
     [
         ({"selesai": "2026-12-31"}, "Periode akhir baru harus sebelum 31-12-2026."),
-        ({"selesai": "2025-12-31"}, "Periode SKP harus berada di tahun 2026."),
+        ({"selesai": "2025-12-31"}, "Periode akhir mendahului periode awal."),
         ({"selesai": "besok"}, "Tanggal tidak dapat dibaca."),
         ({"alasan": " "}, "Tuliskan alasan, misalnya mutasi beserta nomor suratnya."),
     ],
@@ -69,6 +69,7 @@ def test_bad_ends_are_refused_with_the_text_kept(disetujui, isi, kalimat):
     jawaban = kirim(disetujui.pegawai, disetujui, "tutup_periode", **MUTASI | isi)
     assert jawaban.status_code == 422
     assert kalimat in teks(jawaban)
+    assert "#id_mulai" not in jawaban.content.decode()  # no link to a field that this page does not have
     assert potret(disetujui) == semula
 
 
