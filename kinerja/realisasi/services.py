@@ -131,13 +131,15 @@ def ajukan(realisasi, *, oleh, pada, konfirmasi: bool = False):
     require_open(
         Tahap.PENGISIAN, realisasi.nilai_bulan, pada=pada, perangkat_daerah_id=realisasi.perangkat_daerah_id
     )
-    if not realisasi.skp.memuat(hari_penentu(realisasi.nilai_bulan)):
+    # Locked, for its period may be ended at this very moment: the second of the two sees what the first did.
+    terkunci = Skp.objects.select_for_update(of=("self",), no_key=True).select_related("riwayat_jabatan")
+    skp = realisasi.skp = terkunci.get(pk=realisasi.skp_id)
+    if not skp.memuat(hari_penentu(realisasi.nilai_bulan)):
         raise Ditolak(
             f"Periode SKP ini sudah diakhiri, jadi {realisasi.nilai_bulan} dilaporkan dengan SKP Anda yang baru."
         )
     if versi_bulan(realisasi).pk != realisasi.versi_skp_id:
         raise Ditolak(DIREVISI)
-    skp = realisasi.skp
     penugasan = penilai_berlaku(skp.riwayat_jabatan, pada=pada)
     if penugasan is None:
         raise Ditolak(

@@ -14,6 +14,9 @@ from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan
 from kinerja.realisasi import services
 from kinerja.realisasi.models import RealisasiBulanan
+from kinerja.realisasi.queries import bulan_dimiliki_periode
+from kinerja.skp import services as skp_services
+from kinerja.skp.models import Skp
 from tests.factories import PegawaiFactory, realisasi_diajukan, realisasi_draf, skp_disetujui
 from tests.kinerja.realisasi.conftest import DALAM, TAUTAN, segar, wita
 
@@ -73,6 +76,22 @@ def test_ketukan_ganda_satu_tanda_terima():
     hasil = serentak(*[_ajukan(realisasi, "kunci-ketuk") for _ in range(4)])
     assert (len(hasil), len(set(_nomor(hasil))), len(_nomor(hasil))) == (4, 1, 4)
     assert Riwayat.objects.filter(jenis="realisasi.diajukan").count() == 1
+
+
+@pytest.mark.parametrize("putaran", range(5))
+def test_ajukan_dan_akhiri_periode(putaran):
+    """Either the month is reported and holds the period, or the period is ended and the month is another's."""
+    realisasi = _terisi()
+    skp = realisasi.skp
+    selesai = realisasi.nilai_bulan.awal.replace(day=11)
+
+    def akhiri():
+        isi = {"oleh": skp.pegawai.pengguna, "pada": DALAM, "selesai": selesai, "alasan": "Mutasi."}
+        return skp_services.tutup_periode(Skp.objects.get(pk=skp.pk), **isi).nomor
+
+    hasil = serentak(_ajukan(realisasi), akhiri)
+    assert len(_nomor(hasil)) == 1
+    assert list(bulan_dimiliki_periode()) == []
 
 
 def test_ajukan_di_detik_penutupan():
