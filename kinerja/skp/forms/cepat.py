@@ -31,7 +31,9 @@ def _dengan_indikator(uraian: str, daftar: list[tuple[str, str]]) -> str:
     """What is taken is seen before it is taken: the RHK, and under it its indicators with their targets."""
     baris = [f"{indikator} ({target})" if target else indikator for indikator, target in daftar]
     return format_html(
-        '{}<small class="redup">{}</small>', uraian, format_html_join("", "<br>{}", ((b,) for b in baris))
+        '<span>{}<small class="redup">{}</small></span>',
+        uraian,
+        format_html_join("", "<br>{}", ((b,) for b in baris)),
     )
 
 

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from kinerja.dokumen.errors import AksesDitolak, DataBerubah, Ditolak, StatusTidakSesuai, TidakTerlihat
 from kinerja.dokumen.models import Riwayat
 from kinerja.kepegawaian.models import PejabatPenilai
+from kinerja.kepegawaian.permissions import AUDIT
 from kinerja.skp import services
 from kinerja.skp.models import PenugasanHasil, RencanaHasilKerja, Skp
 from kinerja.skp.queries import penugasan_terbuka, susun_matriks
@@ -717,3 +718,20 @@ def test_print_of_forty_people_and_twelve_columns():
         assert f"Pegawai Bernomor {n:02}" in semua
         for m in range(4):
             assert f"Tersusunnya bagian {n}.{m} dari hasil" in semua
+
+
+def test_the_page_to_read_leads_readers_of_the_territory_to_the_matrix():
+    atasan = skp_disetujui()
+    bawahan = PegawaiFactory(perangkat_daerah=atasan.perangkat_daerah)
+    tunjuk_penilai(RiwayatJabatanFactory(pegawai=bawahan), atasan.pegawai)
+    auditor = PegawaiFactory().pengguna
+    beri_wilayah(auditor, atasan.perangkat_daerah, AUDIT, selesai=date(2026, 12, 31))
+    tautan = alamat("matriks", atasan.pk)
+    isi = {nama: klien(siapa).get(alamat("detail", atasan.pk)).content.decode() for nama, siapa in
+           {"pemilik": atasan.pegawai, "auditor": auditor, "penilai": atasan.penilai}.items()}  # fmt: skip
+    assert {nama: tautan in teks for nama, teks in isi.items()} == {
+        "pemilik": True,
+        "auditor": True,
+        "penilai": False,
+    }
+    assert "← Daftar SKP" in isi["auditor"]
