@@ -158,7 +158,7 @@ def test_exception_is_for_this_skp_alone_and_not_by_the_holder_himself(konsep):
     [
         (date(2026, 12, 31), "Periode akhir baru harus sebelum 31-12-2026"),
         (date(2027, 1, 1), "Periode akhir baru harus sebelum 31-12-2026"),
-        (date(2025, 12, 31), "Periode SKP harus berada di tahun 2026"),
+        (date(2025, 12, 31), "Periode akhir mendahului periode awal"),
     ],
 )
 def test_period_only_ever_gets_shorter(disetujui, selesai, kalimat):
