@@ -22,7 +22,7 @@ from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.realisasi.queries import menunggu_penilaian
 from kinerja.skp.lifecycle import StatusSkp
 from kinerja.skp.models import Skp
-from kinerja.skp.queries import MENUNGGU, jumlah_menunggu_keputusan, penugasan_terbuka
+from kinerja.skp.queries import MENUNGGU, jumlah_menunggu_keputusan, penugasan_ditawarkan
 from kinerja.username.lifecycle import StatusBatch
 from kinerja.username.models import BatchUsername
 
@@ -98,7 +98,7 @@ def tugas_pegawai(pegawai: Pegawai, *, pada: datetime) -> list[Tugas]:
         ]
     tautan = reverse("skp:detail", args=[skp.pk])
     if skp.status == StatusSkp.KONSEP:
-        return [_tugas_konsep(skp, tautan), *_tugas_penugasan(skp, tautan)]
+        return [_tugas_konsep(skp, tautan), *_tugas_penugasan(skp, tautan, pada)]
     if skp.status in MENUNGGU:
         apa = "Revisi SKP" if skp.status == StatusSkp.REVISI or skp.dalam_revisi else "SKP"
         tenang = "Tidak ada yang perlu Anda lakukan."
@@ -106,8 +106,8 @@ def tugas_pegawai(pegawai: Pegawai, *, pada: datetime) -> list[Tugas]:
     return []
 
 
-def _tugas_penugasan(skp: Skp, tautan: str) -> list[Tugas]:
-    if not (n := penugasan_terbuka(skp).count()):
+def _tugas_penugasan(skp: Skp, tautan: str, pada: datetime) -> list[Tugas]:
+    if not (n := penugasan_ditawarkan(skp, pada=pada).count()):
         return []
     return [
         Tugas(

@@ -192,6 +192,14 @@ def penugasan_terbuka(skp: Skp) -> QuerySet[PenugasanHasil]:
     ).select_related("rhk_atasan__skp__pegawai")
 
 
+def penugasan_ditawarkan(skp: Skp, *, pada: datetime) -> QuerySet[PenugasanHasil]:
+    """Of those, what he may take up now: a former penilai's wait for nothing but to be withdrawn."""
+    penilai = PejabatPenilai.objects.filter(
+        PejabatPenilai.berlaku(pada), content_object=skp.riwayat_jabatan_id
+    )
+    return penugasan_terbuka(skp).filter(rhk_atasan__skp__pegawai__in=penilai.values("pegawai"))
+
+
 def perlu_ditegaskan(pegawai: Pegawai, *, pada: datetime) -> RiwayatJabatan | None:
     """The position of an earlier year that was not confirmed for this one yet: “Masih benar?” (juknis BAB II)."""
     tahun = timezone.localtime(pada).year

@@ -14,9 +14,13 @@ from kinerja.dokumen.errors import Ditolak
 from kinerja.skp.models import Indikator, PustakaRhk, RencanaHasilKerja, Skp, UsulanRhk, usulan_dari_isi
 from kinerja.skp.models.usulan import UsulanIndikator
 from kinerja.skp.queries import dapat_disalin, pustaka_untuk, versi_terakhir
-from kinerja.skp.services.rencana import periksa_isian, urutan_berikut
+from kinerja.skp.services.rencana import (
+    periksa_isian,
+    periksa_jumlah_indikator,
+    periksa_jumlah_rhk,
+    urutan_berikut,
+)
 
-RHK_TERBANYAK = 100
 PILIH = {"pilihan": "Pilih paling sedikit satu rencana hasil kerja."}
 GAGAL_TOOL_KINERJA = "Gagal Import Rencana Hasil Kerja dari Tool Kinerja."
 
@@ -79,16 +83,16 @@ def _tambahkan(skp: Skp, daftar: Iterable[UsulanRhk]) -> dict:
             continue
         sudah_ada.add(uraian)
         rhk = RencanaHasilKerja(skp=skp, jenis=usulan.jenis, uraian=uraian, urutan=urutan + len(rhk_baru))
-        rhk_baru.append((rhk, usulan.daftar_indikator))
-    if len(sudah_ada) > RHK_TERBANYAK:
-        raise Ditolak(f"Satu SKP paling banyak {RHK_TERBANYAK} rencana hasil kerja.")
-    for rhk, _ in rhk_baru:
+        rhk_baru.append((rhk, _tanpa_kembar(usulan.daftar_indikator)))
+    periksa_jumlah_rhk(len(sudah_ada))
+    for rhk, daftar_usulan in rhk_baru:
+        periksa_jumlah_indikator(rhk.uraian, len(daftar_usulan))
         periksa_isian(rhk)
         rhk.save(force_insert=True)
     indikator = [
         _indikator(skp, rhk, usulan, n)
         for rhk, daftar_usulan in rhk_baru
-        for n, usulan in enumerate(_tanpa_kembar(daftar_usulan), 1)
+        for n, usulan in enumerate(daftar_usulan, 1)
     ]
     for baris in indikator:
         periksa_isian(baris)
@@ -96,11 +100,11 @@ def _tambahkan(skp: Skp, daftar: Iterable[UsulanRhk]) -> dict:
     return {"rhk": len(rhk_baru), "indikator": len(indikator), "dilewati": dilewati}
 
 
-def _tanpa_kembar(daftar: Iterable[UsulanIndikator]) -> Iterable[UsulanIndikator]:
+def _tanpa_kembar(daftar: Iterable[UsulanIndikator]) -> list[UsulanIndikator]:
     pertama: dict[str, UsulanIndikator] = {}
     for usulan in daftar:
         pertama.setdefault(usulan.uraian.strip(), usulan)
-    return pertama.values()
+    return list(pertama.values())
 
 
 def _indikator(skp: Skp, rhk: RencanaHasilKerja, usulan: UsulanIndikator, urutan: int) -> Indikator:

@@ -10,9 +10,9 @@ from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import AksesDitolak, DataBerubah, Ditolak, Keluhan, StatusTidakSesuai
 from kinerja.dokumen.models import Riwayat
 from kinerja.kepegawaian.permissions import penilai_berlaku
-from kinerja.skp.models import JenisRhk, PenugasanHasil, RencanaHasilKerja, Skp
+from kinerja.skp.models import JenisRhk, PenugasanHasil, Skp
 from kinerja.skp.queries import dinilai_dalam_periode, penugasan_terbuka, sudah_mendapat
-from kinerja.skp.services.rencana import isi_rhk, milik_skp, urutan_berikut
+from kinerja.skp.services.rencana import isi_rhk, milik_skp, rhk_baru
 
 
 @act(Skp, "hasil_ditugaskan", wajib={"uraian": "Tuliskan hasil kerja yang ditugaskan."})
@@ -107,7 +107,7 @@ def ambil_penugasan(skp, *, oleh, pada, penugasan: int):
             f"“{baris.uraian[:60]}” ditugaskan {pimpinan}, yang bukan pejabat penilai Anda lagi, jadi tidak dapat "
             "diambil."
         )
-    rhk = RencanaHasilKerja(skp=skp, urutan=urutan_berikut(skp.daftar_rhk))
+    rhk = rhk_baru(skp)
     isi_rhk(rhk, skp, pada, baris.jenis, baris.uraian, baris.rhk_atasan if skp.is_ja_jf else None)
     baris.rhk = rhk
     baris.save(update_fields=["rhk"])

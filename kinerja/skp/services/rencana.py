@@ -25,6 +25,8 @@ from kinerja.skp.models import (
 )
 from kinerja.skp.queries import daftar_rhk_atasan, tetap, tumpang_tindih
 
+RHK_TERBANYAK = 100
+INDIKATOR_TERBANYAK = 50  # of one RHK
 BARIS_LAMPIRAN_TERBANYAK = 20
 PANJANG_URAIAN = LampiranSkp._meta.get_field("uraian").max_length
 
@@ -93,7 +95,7 @@ def ubah(skp, *, oleh, pada, mulai: date, selesai: date, model: str, pendekatan:
 
 @act(Skp, "rhk_ditambah")
 def tambah_rhk(skp, *, oleh, pada, jenis: str, uraian: str, rhk_atasan: RencanaHasilKerja | None = None):
-    rhk = RencanaHasilKerja(skp=skp, urutan=urutan_berikut(skp.daftar_rhk))
+    rhk = rhk_baru(skp)
     isi_rhk(rhk, skp, pada, jenis, uraian, rhk_atasan)
     return {"rhk": rhk.pk, "uraian": rhk.uraian}
 
@@ -148,6 +150,7 @@ def hapus_rhk(skp, *, oleh, pada, rhk: int):
 def tambah_indikator(skp, *, oleh, pada, rhk: int, **isi):
     """`isi`: uraian, aspek or perspektif, target and satuan or target_teks, arah."""
     induk = milik_skp(skp.daftar_rhk, rhk, "Rencana hasil kerja")
+    periksa_jumlah_indikator(induk.uraian, induk.daftar_indikator.count() + 1)
     indikator = Indikator(rhk=induk, urutan=urutan_berikut(induk.daftar_indikator))
     _isi_indikator(indikator, skp, **isi)
     return {"indikator": indikator.pk, "uraian": indikator.uraian}
@@ -231,6 +234,22 @@ def simpan_lampiran(skp, *, oleh, pada, lampiran: dict[str, list[str]]):
         for n, teks in enumerate(daftar, 1)
     )
     return {jenis: len(daftar) for jenis, daftar in isi.items()}
+
+
+def rhk_baru(skp: Skp) -> RencanaHasilKerja:
+    """Behind the others; not yet stored."""
+    periksa_jumlah_rhk(skp.daftar_rhk.count() + 1)
+    return RencanaHasilKerja(skp=skp, urutan=urutan_berikut(skp.daftar_rhk))
+
+
+def periksa_jumlah_rhk(jumlah: int) -> None:
+    if jumlah > RHK_TERBANYAK:
+        raise Ditolak(f"Satu SKP paling banyak {RHK_TERBANYAK} rencana hasil kerja.")
+
+
+def periksa_jumlah_indikator(uraian: str, jumlah: int) -> None:
+    if jumlah > INDIKATOR_TERBANYAK:
+        raise Ditolak(f"RHK “{uraian[:60]}” paling banyak {INDIKATOR_TERBANYAK} indikator.")
 
 
 def urutan_berikut(daftar) -> int:

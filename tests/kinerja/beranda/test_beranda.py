@@ -1,6 +1,6 @@
 """The first page tells each person what waits for him, with its deadline and its door."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -98,6 +98,9 @@ def test_assignments_of_the_pimpinan_are_told_until_taken_up(db):
         "Lengkapi dan ajukan SKP 2026",
         "1 penugasan pimpinan belum Anda ambil",
     ]
+    riwayat = bawahan.daftar_riwayat_jabatan.get()
+    riwayat.daftar_penilai.update(selesai=date(2026, 2, 1))
+    assert judul(queries.tugas_pegawai(bawahan, pada=saat(2, 2))) == ["Lengkapi dan ajukan SKP 2026"]
     penugasan = bawahan.daftar_penugasan_hasil.get()
     skp_services.ambil_penugasan(skp, oleh=bawahan.pengguna, pada=saat(1, 21), penugasan=penugasan.pk)
     assert judul(queries.tugas_pegawai(bawahan, pada=saat(1, 21))) == ["Lengkapi dan ajukan SKP 2026"]

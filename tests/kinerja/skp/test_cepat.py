@@ -17,7 +17,7 @@ from kinerja.skp.models import (
     UsulanRhk,
 )
 from kinerja.skp.queries import dapat_disalin, pustaka_untuk, versi_terakhir
-from kinerja.skp.services.cepat import RHK_TERBANYAK
+from kinerja.skp.services.rencana import INDIKATOR_TERBANYAK, RHK_TERBANYAK
 from tests.factories import JabatanFactory, PegawaiFactory, RiwayatJabatanFactory, skp_konsep, tunjuk_penilai
 from tests.kinerja.skp.conftest import potret
 from tests.kinerja.skp.langkah import (
@@ -240,6 +240,30 @@ def test_a_plan_has_at_most_a_hundred_rhk(konsep):
         tempel(konsep, *(UsulanRhk(f"RHK {n}") for n in range(RHK_TERBANYAK)))
     assert potret(konsep) == semula
     assert tempel(konsep, *(UsulanRhk(f"RHK {n}") for n in range(RHK_TERBANYAK - 1))).rincian["rhk"] == 99
+    with pytest.raises(Ditolak, match="Satu SKP paling banyak 100 rencana hasil kerja"):
+        services.tambah_rhk(konsep, **pemilik(konsep), jenis="UTAMA", uraian="Yang ke-101")
+    assert konsep.daftar_rhk.count() == 100
+
+
+def test_an_rhk_has_at_most_fifty_indicators(konsep):
+    def usulan(jumlah: int) -> UsulanRhk:
+        return UsulanRhk("Penuh", "UTAMA", tuple(UsulanIndikator(f"Ukuran {n}") for n in range(jumlah)))
+
+    penuh = "RHK “Penuh” paling banyak 50 indikator"
+    with pytest.raises(Ditolak, match=penuh):
+        tempel(konsep, usulan(INDIKATOR_TERBANYAK + 1))
+    tempel(konsep, usulan(INDIKATOR_TERBANYAK))
+    rhk = konsep.daftar_rhk.get(uraian="Penuh")
+    with pytest.raises(Ditolak, match=penuh):
+        services.tambah_indikator(
+            konsep,
+            **pemilik(konsep),
+            rhk=rhk.pk,
+            uraian="Lagi",
+            perspektif="ANGGARAN",
+            target_teks="1 minggu",
+        )
+    assert rhk.daftar_indikator.count() == 50
 
 
 def test_a_revision_takes_rows_the_same_way():

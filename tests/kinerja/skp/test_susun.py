@@ -286,6 +286,15 @@ def test_assignment_of_another_or_taken_twice_is_refused(db):
     assert potret(skp) == semula
 
 
+def test_assignment_of_a_former_penilai_is_not_offered(db):
+    skp = ja_jf()
+    tugas = ditugaskan(skp)
+    skp.riwayat_jabatan.daftar_penilai.update(selesai=date(2026, 1, 19))
+    assert tugas.uraian not in buka(skp.pegawai, "detail", skp.pk)
+    tunjuk_penilai(skp.riwayat_jabatan, PegawaiFactory(), mulai=date(2026, 1, 20))
+    assert tugas.uraian not in buka(skp.pegawai, "detail", skp.pk)
+
+
 # --- comments ---------------------------------------------------------------------------------------------------
 def dikomentari() -> Skp:
     skp = skp_diajukan()
@@ -344,6 +353,7 @@ def test_12_what_was_approved_is_changed_but_not_deleted(disetujui):
     isi = buka(skp.pegawai, "detail", skp.pk)
     assert "Versi 1, yang disetujui 15 Januari 2026, tetap berlaku" in isi
     assert alamat("banding", skp.pk) in isi
+    assert f"{alamat('cetak', skp.pk)}?versi=1" in isi
     assert alamat("ubah_rhk", skp.pk, rhk.pk) in isi
     assert alamat("hapus_rhk", skp.pk, rhk.pk) not in isi
     assert alamat("hapus_indikator", skp.pk, indikator.pk) not in isi

@@ -46,7 +46,7 @@ def susun(request: HttpRequest, skp: Skp, pada: datetime) -> HttpResponse:
         "kurang": kekurangan(skp, daftar_rhk),
         "saran": saran_mutu(skp, daftar_rhk),
         "penilai_lama": queries.rhk_penilai_lama(skp, pada=pada) if skp.is_ja_jf else [],
-        "penugasan_terbuka": queries.penugasan_terbuka(skp),
+        "penugasan_ditawarkan": queries.penugasan_ditawarkan(skp, pada=pada),
         "tanpa_rhk_atasan": skp.is_ja_jf and not queries.daftar_rhk_atasan(skp, pada=pada).exists(),
         "tanpa_atasan": skp.is_ja_jf and any(rhk.rhk_atasan_id is None for rhk in daftar_rhk),
         "mulai_cepat": MULAI_CEPAT,
