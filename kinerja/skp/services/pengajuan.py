@@ -47,15 +47,24 @@ def simpan_ekspektasi(skp, *, oleh, pada, ekspektasi: dict[str, str], timpa: boo
         ekspektasi = {kode: teks for kode, teks in ekspektasi.items() if kode in kosong and teks.strip()}
         if not ekspektasi:
             raise Ditolak("Ekspektasi yang Anda tulis sudah terisi semua pada SKP ini.")
-    for nilai in NilaiBerakhlak.objects.all():
-        teks = ekspektasi.get(nilai.kode, "").strip()
-        if len(teks) > PANJANG_EKSPEKTASI:
-            kalimat = f"Ekspektasi untuk “{nilai.nama}” paling banyak {PANJANG_EKSPEKTASI} huruf, sekarang {len(teks)}."
-            raise Ditolak(Keluhan(kalimat, f"#ekspektasi-{nilai.kode}"))
-        if teks:
-            Ekspektasi.objects.update_or_create(skp=skp, nilai=nilai, defaults={"teks": teks})
-        elif nilai.kode in ekspektasi:
-            skp.daftar_ekspektasi.filter(nilai=nilai).delete()
+    dikenal = {nilai.kode: nilai.nama for nilai in NilaiBerakhlak.objects.all()}
+    isi = {kode: teks.strip() for kode, teks in ekspektasi.items() if kode in dikenal}
+    kumpulkan(
+        Keluhan(
+            f"Ekspektasi untuk “{dikenal[kode]}” paling banyak {PANJANG_EKSPEKTASI} huruf, sekarang {len(teks)}.",
+            f"#ekspektasi-{kode}",
+        )
+        for kode, teks in isi.items()
+        if len(teks) > PANJANG_EKSPEKTASI
+    )
+    # In two statements, for a page may bring a hundred plans.
+    skp.daftar_ekspektasi.filter(nilai__in=[kode for kode, teks in isi.items() if not teks]).delete()
+    Ekspektasi.objects.bulk_create(
+        [Ekspektasi(skp=skp, nilai_id=kode, teks=teks) for kode, teks in isi.items() if teks],
+        update_conflicts=True,
+        unique_fields=["skp", "nilai"],
+        update_fields=["teks"],
+    )
 
 
 @act(Skp, "dikomentari", wajib={"catatan": "Tuliskan komentar Anda."})

@@ -6,7 +6,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from kinerja.dokumen.errors import AksesDitolak, DataBerubah, Ditolak, StatusTidakSesuai
 from kinerja.dokumen.models import Riwayat
@@ -24,6 +25,7 @@ from tests.kinerja.skp.langkah import (
     lapangan,
     orang_lain,
     pemilik,
+    penilai,
     semuanya,
 )
 
@@ -233,6 +235,18 @@ def test_expectation_too_long_is_said_and_not_stored(diajukan):
             diajukan, oleh=diajukan.penilai.pengguna, pada=KINI, ekspektasi={"LOYAL": "x" * 1001}
         )
     assert potret(diajukan) == semula
+
+
+def test_seven_expectations_cost_the_same_as_one(diajukan):
+    """A page brings up to a hundred plans: first one text, then all seven, one of them over the first."""
+    kode = [nilai.kode for nilai in diajukan.nilai_tanpa_ekspektasi()]
+    biaya = []
+    for isi in ({kode[0]: "Satu"}, dict.fromkeys(kode, "Tujuh")):
+        with CaptureQueriesContext(connection) as catatan:
+            services.simpan_ekspektasi(diajukan, **penilai(diajukan), ekspektasi=isi)
+        biaya.append(len(catatan))
+    assert biaya[0] == biaya[1]
+    assert dict(diajukan.daftar_ekspektasi.values_list("nilai_id", "teks")) == dict.fromkeys(kode, "Tujuh")
 
 
 def test_a_wrong_value_names_its_field(konsep):
