@@ -6,9 +6,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from io import BytesIO
-from typing import Any
 
 import segno
 from django.conf import settings
@@ -19,7 +17,6 @@ from kinerja.kepegawaian.models import pangkat_tercetak
 from kinerja.skp.lifecycle import StatusSkp
 from kinerja.skp.models import (
     Aspek,
-    Indikator,
     JenisRhk,
     LampiranSkp,
     ModelSkp,
@@ -28,10 +25,9 @@ from kinerja.skp.models import (
     VersiSkp,
 )
 from kinerja.skp.models.versi import ABJAD, PANJANG_KODE
+from kinerja.skp.queries.perbandingan import Isi, target_tercetak
 from kinerja.ui.models import Identitas
 from kinerja.ui.templatetags.ui import nip, tanggal, waktu
-
-Isi = dict[str, Any]
 
 BELUM_DISETUJUI = "KONSEP, belum disetujui"
 BAGI = {
@@ -152,14 +148,11 @@ def _rhk(rhk: Isi) -> Isi:
 
 
 def _indikator(satu: Isi) -> Isi:
-    target = None if satu["target"] is None else Decimal(satu["target"])
     return {
         "uraian": satu["uraian"],
         "aspek": Aspek(satu["aspek"]).label if satu["aspek"] else "",
         "perspektif": Perspektif(satu["perspektif"]).label if satu["perspektif"] else "",
-        "target": Indikator(
-            target=target, target_teks=satu["target_teks"], satuan=satu["satuan"]
-        ).target_tercetak,
+        "target": target_tercetak(satu),
     }
 
 
