@@ -14,8 +14,6 @@ from kinerja.skp.queries.perbandingan import target_tercetak
 from kinerja.skp.services.cepat import PILIH
 from kinerja.ui.forms import RUSAK
 
-PANJANG_TEMPELAN = 200_000
-
 
 class PilihanField(forms.TypedMultipleChoiceField):
     """Ticked rows, all of them at first; a value that is not offered is a tampered form."""
@@ -87,11 +85,13 @@ class TerbacaForm(FormulirSkp):
 
 
 class TempelForm(TerbacaForm):
-    """Cells copied from a spreadsheet; they stay in the box until they are right."""
+    """Cells copied from a spreadsheet; they stay in the box until they are right.
+
+    No length here: a browser would cut the paste in silence. Whoever reads it says what is too much.
+    """
 
     teks = forms.CharField(
         label="Baris dari lembar kerja",
-        max_length=PANJANG_TEMPELAN,
         strip=False,  # an empty first cell says something
         widget=forms.Textarea({"rows": 8, "wrap": "off", "spellcheck": "false"}),
         error_messages={"required": "Tempelkan baris dari lembar kerja."},

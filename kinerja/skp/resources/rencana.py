@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kinerja.dokumen.errors import Ditolak, Keluhan
-from kinerja.skp.models import Aspek, JenisRhk, Perspektif, UsulanIndikator, UsulanRhk
+from kinerja.skp.models import Aspek, Indikator, JenisRhk, Perspektif, UsulanIndikator, UsulanRhk
 from kinerja.skp.resources.kolom import SEBUTAN, Letak, Sel, is_penanda, pita
 from kinerja.skp.resources.target import HURUF_SATUAN, HURUF_TARGET, baca_target
 from kinerja.ui.forms import kutip
 from kinerja.ui.impor.baris import GALAT, Baris, BarisResource
 from kinerja.ui.impor.kolom import Kolom, Pilihan, Teks
 
-HURUF_URAIAN = 500
+HURUF_URAIAN = Indikator._meta.get_field("uraian").max_length
 BARIS_TERBANYAK = 200
 _TANDA_KOSONG = {"-", "–", "—"}
 

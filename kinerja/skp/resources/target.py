@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 
 from kinerja.dokumen.errors import Ditolak
+from kinerja.skp.models import Indikator
 from kinerja.ui.forms import baca_desimal, kutip
 
-HURUF_TARGET = 100
-HURUF_SATUAN = 50
+HURUF_TARGET = Indikator._meta.get_field("target_teks").max_length
+HURUF_SATUAN = Indikator._meta.get_field("satuan").max_length
 TERBESAR = Decimal(10) ** 13
 PERSEN = {"%", "persen", "persentase"}
 

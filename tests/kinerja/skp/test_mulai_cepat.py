@@ -193,6 +193,16 @@ def test_paste_of_anything_is_a_sentence_and_no_crash(isi):
     assert potret(skp) == lama
 
 
+def test_paste_that_is_too_long_is_said_and_not_cut():
+    skp = ja_jf()
+    assert "maxlength" not in teks(klien(skp.pegawai).get(alamat("tempel", skp.pk)))
+    jawaban = kirim(skp.pegawai, skp, "tempel", teks="x" * 300_001)
+    assert jawaban.status_code == 422
+    assert "Tempelan terlalu besar: 300001 huruf, paling banyak 300000. Tempel sebagian dahulu." in teks(
+        jawaban
+    )
+
+
 def test_stale_paste_is_told_and_kept():
     skp = ja_jf()
     jawaban = kirim(skp.pegawai, skp, "tempel", teks=TEMPELAN, lanjut="simpan", versi=skp.versi - 1)
