@@ -19,7 +19,7 @@ from kinerja.kepegawaian.models import Pegawai
 from kinerja.kepegawaian.permissions import KELOLA, VERIFIKASI, wilayah
 from kinerja.kepegawaian.queries import riwayat_aktif
 from kinerja.realisasi.models import RealisasiBulanan
-from kinerja.realisasi.queries import menunggu_penilaian
+from kinerja.realisasi.queries import is_usang, menunggu_penilaian
 from kinerja.skp.lifecycle import StatusSkp
 from kinerja.skp.models import Skp
 from kinerja.skp.queries import MENUNGGU, jumlah_menunggu_keputusan, penugasan_ditawarkan
@@ -138,8 +138,9 @@ def bulan_ku(pegawai: Pegawai, *, pada: datetime) -> BulanKu | None:
     milik = {
         r.nilai_bulan: r
         for r in pegawai.daftar_realisasi_bulanan.filter(tahun__in={b.tahun for b in calon}).select_related(
-            "penilai"
+            "penilai", "skp"
         )
+        if not is_usang(r)
     }
     daftar_skp = list(pegawai.daftar_skp.filter(disetujui_pada__isnull=False))
     hari = settings.HARI_PENENTU_PEMILIK_BULAN

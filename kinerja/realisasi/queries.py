@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -53,8 +53,8 @@ def daftar_bulan(pegawai: Pegawai, tahun: int, *, pada: datetime) -> list[BarisB
     for bulan in bulan_bulan:
         ada = realisasi.get(bulan)
         pemilik = next((s for s in daftar_skp if s.memuat(hari_penentu(bulan))), None)
-        if ada and ada.status == StatusRealisasi.DRAF and ada.skp != pemilik:
-            ada = None  # begun before the period of its SKP was ended: the month is opened anew
+        if ada and is_usang(ada):
+            ada = None
         opd = (ada or pemilik or pegawai).perangkat_daerah_id
         if opd not in jadwal:
             jadwal[opd] = daftar_jadwal(bulan_bulan, opd)
@@ -104,6 +104,25 @@ def penahan_realisasi(skp: Skp, selesai: date) -> Iterator[str]:
                 f"Realisasi {realisasi.nilai_bulan} sudah diajukan dengan SKP ini, jadi periodenya paling cepat berakhir "
                 f"{tanggal(penentu)}."
             )
+
+
+def is_usang(realisasi: RealisasiBulanan) -> bool:
+    """A draft begun before the period of its SKP was ended: the month is another's by now, and opened anew."""
+    memiliki = realisasi.skp.memuat(hari_penentu(realisasi.nilai_bulan))
+    return realisasi.status == StatusRealisasi.DRAF and not memiliki
+
+
+def isi_baris(daftar: Iterable[RealisasiIndikator]) -> list[dict[str, str]]:
+    """What rows that go away said: whoever typed it is told."""
+    return [
+        {
+            "indikator": b.indikator.uraian,
+            "nilai": "" if b.nilai is None else str(b.nilai),
+            "bukti": b.bukti,
+        }
+        for b in daftar
+        if b.nilai is not None or b.bukti
+    ]
 
 
 def hari_penentu(bulan: Bulan) -> date:

@@ -19,7 +19,7 @@ from kinerja.realisasi.models import (
     hitung,
     indikator_versi,
 )
-from kinerja.realisasi.queries import hari_penentu, versi_bulan
+from kinerja.realisasi.queries import hari_penentu, isi_baris, versi_bulan
 from kinerja.skp.models import NilaiBerakhlak, Skp
 from kinerja.skp.queries import skp_pemilik_bulan, versi_pada
 from kinerja.skp.services import nama_jabatan_penilai
@@ -113,15 +113,7 @@ def _ikuti_versi(realisasi) -> dict:
     return {
         "versi_skp": versi.nomor,
         "baris_baru": len(baru),
-        "baris_lepas": [
-            {
-                "indikator": b.indikator.uraian,
-                "nilai": "" if b.nilai is None else str(b.nilai),
-                "bukti": b.bukti,
-            }
-            for b in lepas
-            if b.nilai is not None or b.bukti
-        ],
+        "baris_lepas": isi_baris(lepas),
     }
 
 

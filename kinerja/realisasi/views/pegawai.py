@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from kinerja.dokumen.errors import DataBerubah, Ditolak
 from kinerja.dokumen.models import Riwayat
-from kinerja.kalender.models import Tahap
+from kinerja.kalender.models import Bulan, Tahap
 from kinerja.kalender.queries import JendelaTutup, jadwal_untuk
+from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi import services
 from kinerja.realisasi.forms import SALIN_SEMUA, RealisasiForm
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan
-from kinerja.realisasi.queries import daftar_bulan, tautan_bulan_lalu
+from kinerja.realisasi.queries import daftar_bulan, is_usang, isi_baris, tautan_bulan_lalu
 from kinerja.realisasi.views.bersama import (
     batas,
     bulan_atau_404,
@@ -56,9 +57,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def lembar(request: HttpRequest, tahun: int, bulan: int) -> HttpResponse:
     """The month: nothing yet, the draft's grid, or what was submitted and how it was rated."""
     pegawai, bulan_ini = pegawai_atau_404(request), bulan_atau_404(tahun, bulan)
-    laporan = pegawai.daftar_realisasi_bulanan.select_related("versi_skp")
-    realisasi = laporan.filter(tahun=tahun, bulan=bulan).first()
-    if realisasi is None:
+    realisasi = _laporan(pegawai, bulan_ini)
+    if realisasi is None or is_usang(realisasi):
         baris = daftar_bulan(pegawai, tahun, pada=timezone.now())[bulan - 1]
         return render(request, "realisasi/belum.html", {"judul": f"Realisasi {bulan_ini}", "baris": baris})
     if realisasi.status == StatusRealisasi.DRAF:
@@ -72,12 +72,13 @@ def isi_realisasi(request: HttpRequest, tahun: int, bulan: int) -> HttpResponse:
     """Open the draft. Opening it twice is no mistake: both taps lead to the same grid."""
     pegawai, bulan_ini = pegawai_atau_404(request), bulan_atau_404(tahun, bulan)
     tujuan = redirect("realisasi:lembar", tahun, bulan)
-    ada = pegawai.daftar_realisasi_bulanan.filter(tahun=tahun, bulan=bulan)
     form = FormulirTindakan(request.POST)
     if not form.is_valid():
         raise Ditolak(RUSAK)
-    if ada.exists():
+    lama = _laporan(pegawai, bulan_ini)
+    if lama and not is_usang(lama):
         return tujuan
+    dibuang = isi_baris(lama.baris_terurut()) if lama else []
     skp = skp_pemilik_bulan(pegawai, bulan_ini)
     if skp is None:
         raise Ditolak(f"Belum ada SKP yang disetujui untuk {bulan_ini}.")
@@ -86,9 +87,23 @@ def isi_realisasi(request: HttpRequest, tahun: int, bulan: int) -> HttpResponse:
             skp, oleh=request.user, pada=timezone.now(), kunci=form.cleaned_data["kunci"], bulan=bulan_ini
         )
     except Ditolak:
-        if not ada.exists():
+        ada = _laporan(pegawai, bulan_ini)
+        if ada is None or is_usang(ada):
             raise
+        return tujuan
+    if dibuang:
+        isi = "; ".join(map(_sebut_isi, dibuang))
+        messages.warning(request, f"Draf dengan SKP sebelumnya tidak dipakai lagi. Isinya: {isi}.")
     return tujuan
+
+
+def _laporan(pegawai: Pegawai, bulan: Bulan) -> RealisasiBulanan | None:
+    laporan = pegawai.daftar_realisasi_bulanan.select_related("versi_skp", "skp")
+    return laporan.filter(tahun=bulan.tahun, bulan=bulan.bulan).first()
+
+
+def _sebut_isi(baris: dict[str, str]) -> str:
+    return f"“{baris['indikator']}”: {angka(baris['nilai']) or '-'}, {baris['bukti'] or '-'}"
 
 
 @tindakan

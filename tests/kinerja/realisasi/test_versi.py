@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from kinerja.akun.models import Pengguna
+from kinerja.beranda.queries import bulan_ku
 from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.errors import Ditolak
 from kinerja.kalender.models import Bulan, JadwalBulanan
@@ -324,6 +326,30 @@ def test_draf_bulan_yang_tidak_dimiliki_lagi_tidak_menghalangi_siapa_pun(skp, pu
     lapor = services.isi_realisasi(kedua, oleh=pemilik, pada=wita(4, 7), bulan=Bulan(2026, 3)).objek
     assert [(r.pk, r.skp_id) for r in skp.pegawai.daftar_realisasi_bulanan.all()] == [(lapor.pk, kedua.pk)]
     assert baris_maret(skp).realisasi == lapor
+
+
+def test_draf_yang_tidak_dimiliki_lagi_tidak_buntu_di_halaman(skp, pukul):
+    """The list, the first page, the month's address and its button all lead to the new SKP's month."""
+    pemilik = skp.pegawai.pengguna
+    draf = realisasi_draf(skp=skp, bulan=Bulan(2026, 3), pada=wita(4, 5))
+    isi = {b.pk: (Decimal(5), TAUTAN) for b in draf.daftar_baris.all()}
+    services.simpan(draf, oleh=pemilik, pada=wita(4, 5), baris=isi)
+    skp_services.tutup_periode(
+        skp, oleh=pemilik, pada=wita(4, 6), selesai=date(2026, 3, 11), alasan="Mutasi."
+    )
+    skp_services.selesaikan(skp, oleh=Pengguna.objects.sistem(), pada=wita(4, 6), predikat="BAIK")
+    type(skp.riwayat_jabatan).objects.filter(pk=skp.riwayat_jabatan_id).update(aktif=False)
+    baru = RiwayatJabatanFactory(pegawai=skp.pegawai, tmt=date(2026, 3, 12))
+    tunjuk_penilai(baru, skp.penilai)
+    kedua = skp_disetujui(skp.pegawai)
+    pukul(wita(4, 7))
+    peramban, maret = masuk(skp.pegawai), reverse("realisasi:lembar", args=[2026, 3])
+    assert "Realisasi bulan ini belum dibuka." in peramban.get(maret).content.decode()
+    assert bulan_ku(skp.pegawai, pada=wita(4, 7)).tugas.tombol == "Isi realisasi"
+    jawaban = peramban.post(f"{maret}isi_realisasi/", {"kunci": "buka-maret"}, follow=True)
+    assert skp.pegawai.daftar_realisasi_bulanan.get().skp == kedua
+    # Nothing that was typed goes without a word.
+    assert f"“Jumlah laporan kinerja”: 5, {TAUTAN}" in jawaban.content.decode()
 
 
 def baris_maret(skp):
