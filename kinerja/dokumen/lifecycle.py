@@ -42,8 +42,8 @@ def status_field(status: type[models.TextChoices], awal: str) -> StatusField:
     )
 
 
-def transisi(field: FSMField, *, dari: str | list[str], ke: str, label: str, guards: tuple[Guard, ...] = ()):
-    """A transition with the button's label and guards that yield sentences about the document alone."""
+def transisi(field, *, dari: str | list[str], ke: str | None, label: str, guards: tuple[Guard, ...] = ()):
+    """A transition with the button's label and guards that yield sentences. `ke=None`: the state stays."""
     return transition(field=field, source=dari, target=ke, custom={"label": label, "guards": guards})
 
 

@@ -201,7 +201,8 @@ class SkpLifecycle(Dokumen):
     def batal_tugaskan(self):
         """An assignment that nobody has taken up is withdrawn."""
 
-    @_berlaku(label="Izinkan disalin")
+    # Last year's plan, finished by now, is what colleagues begin with in January.
+    @transisi(status, dari=[StatusSkp.DISETUJUI, StatusSkp.SELESAI], ke=None, label="Izinkan disalin")
     def bagikan(self):
         """The penilai lets colleagues of the same jabatan begin with this plan, or no longer."""
 

@@ -55,7 +55,7 @@ def baca(request: HttpRequest, skp: Skp, pada: datetime) -> HttpResponse:
         "daftar_nilai": bagian.perilaku(skp),
         "daftar_versi": list(skp.daftar_versi.order_by("-nomor").defer("isi")),
         "tindakan": _tindakan(request, skp, pada),
-        "boleh_bagikan": skp.status == StatusSkp.DISETUJUI and is_penilai(request.user, skp, pada),
+        "boleh_bagikan": not pemilik and services.bagikan.boleh(skp, oleh=request.user, pada=pada),
     }
     return render(request, "skp/detail.html", konteks)
 

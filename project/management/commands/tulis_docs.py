@@ -71,7 +71,7 @@ def lifecycles() -> dict[Path, str]:
 
 def _lifecycle(model, langkah) -> str:
     label = dict(model._meta.get_field("status").choices)
-    pindah = [(t, v) for v, daftar in langkah.items() for t in daftar if t.source != t.target]
+    pindah = [(t, v) for v, daftar in langkah.items() for t in daftar if t.target not in (None, t.source)]
     baris = [
         KEPALA,
         f"# Lifecycle of {model._meta.label}\n",
@@ -84,8 +84,7 @@ def _lifecycle(model, langkah) -> str:
     for verba, daftar in langkah.items():
         dari = ", ".join(label[t.source] for t in daftar)
         guards = ", ".join(f"`{g.__name__}`" for g in daftar[0].custom["guards"]) or "–"
+        ke = label.get(daftar[0].target, dari)
         siapa = policy.ATURAN[model].verba[verba].nama
-        baris.append(
-            f"| `{verba}` | {daftar[0].custom['label']} | {dari} | {label[daftar[0].target]} | {siapa} | {guards} |"
-        )
+        baris.append(f"| `{verba}` | {daftar[0].custom['label']} | {dari} | {ke} | {siapa} | {guards} |")
     return "\n".join(baris) + "\n"

@@ -126,7 +126,7 @@ VERBA = {
     "disetujui": DISETUJUI,
     "revisi": REVISI,
     "direvisi": tuple(v for v in KONSEP if v not in ("hapus_rhk", "hapus_indikator")),
-    "selesai": (),
+    "selesai": ("bagikan",),
 }
 # Not the acts of the report that is written on it.
 SEMUA = {verba for (model, verba), a in ACTS.items() if model is Skp and a.jenis.startswith("skp.")}
