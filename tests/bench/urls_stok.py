@@ -20,6 +20,8 @@ class StokAdmin(admin.ModelAdmin):
         "status",
     )
     list_filter = ("tahun", "bulan", "status", "predikat", "perangkat_daerah")
+    # Not asked for, Django joins every row that a report points at: the whole text of its SKP for a list of names.
+    list_select_related = ("pegawai", "perangkat_daerah")
     search_fields = ("pegawai__nip", "pegawai__nama")
 
 
