@@ -16,15 +16,19 @@ def _pemilik(riwayat, skp: Skp) -> list:
     return [skp.pegawai.pengguna]
 
 
+def _penilai(riwayat, skp: Skp) -> list:
+    return [skp.penilai.pengguna]
+
+
 on(
     "skp.diajukan",
-    to=lambda riwayat, skp: [skp.penilai.pengguna],
+    to=_penilai,
     judul=lambda riwayat, skp: f"SKP {skp.pegawai} {skp.tahun} menunggu penilaian Anda",
     tautan=_alamat,
 )
 on(
     "skp.revisi_diajukan",
-    to=lambda riwayat, skp: [skp.penilai.pengguna],
+    to=_penilai,
     judul=lambda riwayat, skp: f"Revisi SKP {skp.pegawai} {skp.tahun} menunggu keputusan Anda",
     tautan=_alamat,
 )

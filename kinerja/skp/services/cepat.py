@@ -7,6 +7,7 @@ owner chooses himself. A row that is already there is left out and said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
 
 from kinerja.dokumen.acts import act
@@ -123,7 +124,7 @@ def _indikator(skp: Skp, rhk: RencanaHasilKerja, usulan: UsulanIndikator, urutan
 
 
 def _dari_pustaka(rhk: PustakaRhk) -> UsulanRhk:
-    nama = ("uraian", "aspek", "perspektif", "target", "target_teks", "satuan", "arah")
+    nama = [kolom.name for kolom in fields(UsulanIndikator)]
     return UsulanRhk(
         rhk.uraian,
         rhk.jenis,
