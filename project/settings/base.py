@@ -195,6 +195,15 @@ HARI_PENILAI_TAHUN_LALU = env.int("HARI_PENILAI_TAHUN_LALU", default=90)
 TEMPAT_PENETAPAN = env("TEMPAT_PENETAPAN", default="Kupang")
 # The SKP in force on this day of a month owns the month (juknis BAB VII: a move on day 1-12 or 13-end).
 HARI_PENENTU_PEMILIK_BULAN = env.int("HARI_PENENTU_PEMILIK_BULAN", default=12)
+# A month opened again, and an outage that moves windows, have bounds: longer ones are a schedule of their own.
+PEMBUKAAN_TERLAMA_HARI = env.int("PEMBUKAAN_TERLAMA_HARI", default=31)
+GANGGUAN_TERLAMA_JAM = env.int("GANGGUAN_TERLAMA_JAM", default=72)
+# Months are closed so long after their window: whoever was served late by a busy system is not cut off.
+TENGGANG_PENUTUPAN_MENIT = env.int("TENGGANG_PENUTUPAN_MENIT", default=30)
+# The owner may take a submitted month back before it is rated, inside the window.
+TARIK_KEMBALI = env.bool("TARIK_KEMBALI", default=True)
+# Activities of one person may overlap (with a warning), unless this refuses them.
+AKTIVITAS_TUMPANG_TINDIH_DITOLAK = env.bool("AKTIVITAS_TUMPANG_TINDIH_DITOLAK", default=False)
 
 # --- packages ----------------------------------------------------------------------------------------
 IMPORT_EXPORT_USE_TRANSACTIONS = True

@@ -1,6 +1,17 @@
-"""The calendar: months, windows and schedules."""
+"""The calendar: months, windows, schedules, and what moves them."""
 
 from kinerja.kalender.models.bulan import NAMA_BULAN, Bulan, Jendela, awal_hari
 from kinerja.kalender.models.jadwal import AturanJadwal, JadwalBulanan, Tahap
+from kinerja.kalender.models.pengecualian import Gangguan, PembukaanKembali
 
-__all__ = ["NAMA_BULAN", "AturanJadwal", "Bulan", "JadwalBulanan", "Jendela", "Tahap", "awal_hari"]
+__all__ = [
+    "NAMA_BULAN",
+    "AturanJadwal",
+    "Bulan",
+    "Gangguan",
+    "JadwalBulanan",
+    "Jendela",
+    "PembukaanKembali",
+    "Tahap",
+    "awal_hari",
+]
