@@ -254,6 +254,13 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("EMAIL_PENGIRIM", default="si-kinerja@localhost")
+# Unread notices are gathered into one mail per person; at night (hours of the clock) no mail leaves.
+RINGKASAN_EMAIL_MENIT = env.int("RINGKASAN_EMAIL_MENIT", default=60)
+JAM_RINGKASAN_HARIAN = env.int("JAM_RINGKASAN_HARIAN", default=7)
+JAM_TENANG_MULAI = env.int("JAM_TENANG_MULAI", default=20)
+JAM_TENANG_SELESAI = env.int("JAM_TENANG_SELESAI", default=6)
+# Mails that were sent are forgotten after so many days.
+SIMPAN_EMAIL_HARI = env.int("SIMPAN_EMAIL_HARI", default=30)
 
 # --- static files and uploads ------------------------------------------------------------------------------
 STATIC_URL = "/static/"
