@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,12 +9,27 @@ class NotifikasiConfig(AppConfig):
     verbose_name = "Pemberitahuan"
 
     def ready(self):
+        from django.conf import settings
+
         from kinerja.dokumen.acts import daftar_pendengar
+        from kinerja.notifikasi.notifications import berkala
         from kinerja.notifikasi.queries import jumlah_belum_dibaca
-        from kinerja.notifikasi.services import sebarkan
+        from kinerja.notifikasi.services import (
+            buat_ringkasan,
+            kirim_surat,
+            rapikan_kotak_keluar,
+            sebarkan,
+        )
         from kinerja.ui.menu import Butir, daftarkan
 
         daftar_pendengar.append(sebarkan)
+        berkala(
+            "ringkasan",
+            timedelta(minutes=settings.RINGKASAN_EMAIL_MENIT),
+            lambda pada: buat_ringkasan(pada=pada),
+        )
+        berkala("kirim_surat", timedelta(seconds=15), lambda pada: kirim_surat(pada=pada))
+        berkala("rapikan_kotak_keluar", timedelta(days=1), lambda pada: rapikan_kotak_keluar(pada=pada))
         daftarkan(
             Butir(
                 "Pemberitahuan",

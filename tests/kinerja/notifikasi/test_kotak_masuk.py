@@ -20,7 +20,7 @@ DAFTAR = "/kerja/pemberitahuan/"
 def aturan(monkeypatch):
     """A table of our own, so that the apps' rules do not speak here."""
     monkeypatch.setattr(notifications, "ATURAN", tabel := {})
-    monkeypatch.setattr("kinerja.notifikasi.services.ATURAN", tabel)
+    monkeypatch.setattr("kinerja.notifikasi.services.kotak_masuk.ATURAN", tabel)
     return tabel
 
 

@@ -3,6 +3,9 @@
 Two workers never take the same task (SKIP LOCKED on PostgreSQL, the write lock on SQLite). A worker that is killed
 leaves its task RUNNING; after the lease (SEWA_TUGAS_MENIT) any other worker takes it over, so every task must be
 safe to run again. A task that fails is tried again, later each time, five times in all.
+
+Between the tasks it runs what is due by the clock (digests, mails, reminders, closing of months): each job once in its
+stretch of time, by whichever worker comes first.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from kinerja.notifikasi.services import jadwalkan_ulang, pulihkan_tugas
+from kinerja.notifikasi.services import jadwalkan_ulang, jalankan_berkala, pulihkan_tugas
 
 SEKALI_JALAN = 20
 
@@ -27,12 +30,21 @@ class Pekerja(Worker):
     def run(self) -> None:
         while self.running:
             pulihkan_tugas(pada=timezone.now())
+            self.jalankan_berkala()
             self.max_tasks = self._run_tasks + SEKALI_JALAN
             super().run()
             if self._run_tasks < self.max_tasks:
                 if not self.terus:
                     return
                 time.sleep(self.interval if self.running else 0)
+
+    def jalankan_berkala(self) -> None:
+        """A signal meanwhile waits for its end, as with a task: half a round would leave mails held for minutes."""
+        self.running_task = True
+        try:
+            jalankan_berkala(pada=timezone.now())
+        finally:
+            self.running_task = False
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
         super().run_task(db_task_result)

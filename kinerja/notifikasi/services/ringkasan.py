@@ -1,0 +1,121 @@
+"""The digest: what somebody has not read yet, in one mail, and no notice in two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from kinerja.notifikasi.models import FrekuensiRingkasan, KotakKeluar, Notifikasi
+from kinerja.notifikasi.queries import jam_tenang
+from kinerja.notifikasi.services.kotak_masuk import tautan_aman
+from kinerja.ui.models import Identitas
+
+# Whoever gives his address after a year is not told of that year.
+HARI_TERLAMA = 7
+TERCANTUM = 40
+_ORANG_SEKALI = 200
+
+
+def buat_ringkasan(*, pada: datetime) -> int:
+    """Queue one mail for each person who has unread news and wants mail. Returns how many mails.
+
+    A notice is marked in the transaction that queues its mail, under a lock: of two at once only one takes it.
+    """
+    if jam_tenang(pada):
+        return 0
+    jumlah, sampai = 0, 0
+    while daftar := list(
+        _layak(pada)
+        .filter(pengguna__gt=sampai)
+        .order_by("pengguna")
+        .values_list("pengguna", flat=True)
+        .distinct()[:_ORANG_SEKALI]
+    ):
+        sampai = daftar[-1]
+        jumlah += _kumpulkan(daftar, pada)
+    return jumlah
+
+
+def _layak(pada: datetime) -> QuerySet[Notifikasi]:
+    """Unread, unmailed, recent; of people with an address who did not say no. Daily: what there was at that hour."""
+    setempat = localtime(pada)
+    pagi = setempat.replace(hour=settings.JAM_RINGKASAN_HARIAN, minute=0, second=0, microsecond=0)
+    pagi -= timedelta(days=pagi > setempat)
+    preferensi = "pengguna__preferensi_pemberitahuan"
+    per_jam = Q(**{f"{preferensi}__email": True, f"{preferensi}__ringkasan": FrekuensiRingkasan.PER_JAM})
+    harian = Q(
+        **{f"{preferensi}__email": True, f"{preferensi}__ringkasan": FrekuensiRingkasan.HARIAN},
+        dibuat_pada__lt=pagi,
+    )
+    return Notifikasi.objects.filter(
+        Q(**{preferensi: None}) | per_jam | harian,
+        dibaca_pada=None,
+        dikirim_pada=None,
+        dibuat_pada__gt=pada - timedelta(days=HARI_TERLAMA),
+        dibuat_pada__lte=pada,
+        pengguna__is_active=True,
+    ).exclude(pengguna__email="")
+
+
+def _kumpulkan(daftar_pengguna: list[int], pada: datetime) -> int:
+    lewati = connection.features.has_select_for_update_skip_locked
+    with transaction.atomic():
+        baris = list(
+            _layak(pada)
+            .filter(pengguna__in=daftar_pengguna)
+            .select_for_update(skip_locked=lewati, of=("self",), no_key=True)
+            .select_related("pengguna")
+            .order_by("pengguna", "-pk")
+        )
+        Notifikasi.objects.filter(pk__in=[b.pk for b in baris]).update(dikirim_pada=pada)
+        surat = [_surat(list(isi), pada) for _, isi in groupby(baris, key=lambda b: b.pengguna_id)]
+        KotakKeluar.objects.bulk_create(surat)
+    return len(surat)
+
+
+def _surat(daftar: list[Notifikasi], pada: datetime) -> KotakKeluar:
+    """Reminders first, for they have a date; then the newest. Each notice is mailed once, so the newest is a key."""
+    daftar.sort(key=lambda n: (n.kunci is None, -n.pk))
+    pengguna = daftar[0].pengguna
+    identitas, alamat = Identitas.kini(), settings.ALAMAT_APLIKASI.rstrip("/")
+    isi = {
+        "pengguna": pengguna,
+        "jumlah": len(daftar),
+        "daftar": [(n, _alamat(n, alamat)) for n in daftar[:TERCANTUM]],
+        "sisa": max(0, len(daftar) - TERCANTUM),
+        "identitas": identitas,
+        "kotak_masuk": alamat + reverse("notifikasi:daftar"),
+        "pengaturan": alamat + reverse("notifikasi:pengaturan"),
+    }
+    return KotakKeluar(
+        pengguna=pengguna,
+        kunci=f"ringkasan:{pengguna.pk}:{max(n.pk for n in daftar)}",
+        subjek=_subjek(identitas, daftar),
+        isi=render_to_string("notifikasi/surel/ringkasan.txt", isi),
+        coba_lagi_pada=pada,
+        dibuat_pada=pada,
+    )
+
+
+def _subjek(identitas: Identitas, daftar: Iterable[Notifikasi]) -> str:
+    """How many, and the most urgent; one line, as long as a phone shows and a little more."""
+    utama, *lainnya = daftar
+    pokok = " ".join(utama.judul.split()).rstrip(".")
+    if lainnya:
+        subjek = f"{identitas.nama_aplikasi}: {len(lainnya) + 1} pemberitahuan. {pokok}"
+    else:
+        subjek = f"{identitas.nama_aplikasi}: {pokok}"
+    return subjek if len(subjek) <= 150 else f"{subjek[:149].rstrip()}…"
+
+
+def _alamat(notifikasi: Notifikasi, alamat: str) -> str:
+    tautan = tautan_aman(notifikasi.tautan)
+    return alamat + tautan if tautan.startswith("/") else ""
