@@ -15,6 +15,8 @@ from kinerja.kalender.models import Bulan, Gangguan, PembukaanKembali
 from kinerja.kalender.queries import tanggal, waktu
 from kinerja.kepegawaian.models import Pegawai, PerangkatDaerah
 
+# Later it moves nothing that anybody could still use, and a year mistyped would be found nowhere.
+GANGGUAN_DICATAT_HARI = 92
 ALASAN = "Tuliskan alasannya."
 
 
@@ -41,6 +43,8 @@ def usulkan_pembukaan(
     if (batas_isi or batas_nilai) < hari_ini:
         raise Ditolak(f"Batas yang diusulkan sudah lewat. Hari ini {tanggal(hari_ini)}.")
     lama = settings.PEMBUKAAN_TERLAMA_HARI
+    if mulai > hari_ini + timedelta(days=lama):
+        raise Ditolak(f"Pembukaan kembali dimulai paling lambat {lama} hari dari sekarang.")
     if batas_nilai - mulai > timedelta(days=lama):
         raise Ditolak(f"Pembukaan kembali paling lama {lama} hari.")
     return PembukaanKembali.objects.create(
@@ -72,6 +76,8 @@ def usulkan_gangguan(
     """An outage that is over, with its first and last instant."""
     if selesai > pada:
         raise Ditolak(f"Gangguan dicatat setelah berakhir. Waktu peladen sekarang: {waktu(pada)}.")
+    if selesai < pada - timedelta(days=GANGGUAN_DICATAT_HARI):
+        raise Ditolak(f"Gangguan dicatat paling lambat {GANGGUAN_DICATAT_HARI} hari sesudah berakhir.")
     lama = settings.GANGGUAN_TERLAMA_JAM
     if selesai - mulai > timedelta(hours=lama):
         raise Ditolak(f"Satu gangguan paling lama {lama} jam. Pakai jadwal khusus untuk yang lebih lama.")
@@ -86,14 +92,24 @@ def usulkan_gangguan(
     )
 
 
+def _masih_berguna(usulan, pada: datetime) -> None:
+    """Who agrees too late would tell people of a window that they cannot use any more."""
+    if isinstance(usulan, PembukaanKembali) and usulan.batas_nilai < timezone.localtime(pada).date():
+        raise Ditolak(
+            f"Batas yang diusulkan ({tanggal(usulan.batas_nilai)}) sudah lewat. Tolak usulan ini, lalu usulkan lagi."
+        )
+
+
 def _putusan(model, verba: str, catat: str, *, wajib: dict[str, str] | None = None) -> Act:
     """The same three decisions over both kinds of exception."""
 
     def putuskan(usulan, *, oleh, pada, alasan: str = ""):
+        if verba == "setujui":
+            _masih_berguna(usulan, pada)
         if verba != "cabut":
             usulan.diputuskan_oleh, usulan.diputuskan_pada = oleh, pada
-        model.lupakan()
-        transaction.on_commit(model.lupakan)
+        usulan.lupakan()
+        transaction.on_commit(usulan.lupakan)
 
     putuskan.__name__ = verba
     return act(model, catat, wajib=wajib)(putuskan)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from kinerja.kalender.lifecycle import SiklusPengecualian, StatusPengecualian
-from kinerja.kalender.models.bulan import Bulan, Jendela
+from kinerja.kalender.models.bulan import Bulan, Jendela, awal_hari
 from kinerja.kalender.models.jadwal import HARI_PERTAMA, HARI_TERAKHIR, Tahap
 from kinerja.kepegawaian.models import Pegawai, PerangkatDaerah
 
@@ -50,20 +52,6 @@ class DuaOrang(models.Model):
                 violation_error_message="Usulan harus disetujui orang lain.",
             ),
         ]
-
-    @classmethod
-    def yang_berlaku(cls, *, segar: bool = False) -> list:
-        """All that count, oldest first. Pages believe what the process read up to half a minute ago; acts read anew."""
-        baca = cls._yang_berlaku
-        return baca() if segar else cache.get_or_set(f"kalender:{cls.__name__}", baca, INGAT_DETIK)
-
-    @classmethod
-    def _yang_berlaku(cls) -> list:
-        return list(cls.objects.filter(status=StatusPengecualian.BERLAKU).order_by("mulai", "pk"))
-
-    @classmethod
-    def lupakan(cls) -> None:
-        cache.delete(f"kalender:{cls.__name__}")
 
 
 class PembukaanKembali(SiklusPengecualian, DuaOrang):
@@ -122,6 +110,31 @@ class PembukaanKembali(SiklusPengecualian, DuaOrang):
     def __str__(self):
         return f"Pembukaan kembali {self.nilai_bulan} bagi {self.pegawai or self.perangkat_daerah}"
 
+    @classmethod
+    def yang_berlaku(cls, daftar_bulan: Iterable[Bulan], *, segar: bool = False) -> list[PembukaanKembali]:
+        """Those in force for these months. Pages believe what the process read up to half a minute ago; acts read
+        anew. Kept by month, so that years of reopenings cost a page nothing."""
+        kunci = {cls._kunci(b.tahun, b.bulan): b for b in daftar_bulan}
+        ingat = {} if segar else cache.get_many(kunci)
+        if kurang := [b for k, b in kunci.items() if k not in ingat]:
+            syarat = Q()
+            for tahun in {b.tahun for b in kurang}:
+                syarat |= Q(tahun=tahun, bulan__in=[b.bulan for b in kurang if b.tahun == tahun])
+            baru: dict[str, list] = {cls._kunci(b.tahun, b.bulan): [] for b in kurang}
+            for satu in cls.objects.filter(syarat, status=StatusPengecualian.BERLAKU).order_by("mulai", "pk"):
+                baru[cls._kunci(satu.tahun, satu.bulan)].append(satu)
+            if not segar:
+                cache.set_many(baru, INGAT_DETIK)
+            ingat |= baru
+        return [satu for k in kunci for satu in ingat[k]]
+
+    @staticmethod
+    def _kunci(tahun: int, bulan: int) -> str:
+        return f"kalender:pembukaan:{tahun}-{bulan}"
+
+    def lupakan(self) -> None:
+        cache.delete(self._kunci(self.tahun, self.bulan))
+
     @property
     def nilai_bulan(self) -> Bulan:
         return Bulan(self.tahun, self.bulan)
@@ -172,6 +185,32 @@ class Gangguan(SiklusPengecualian, DuaOrang):
 
     def __str__(self):
         return f"Gangguan: {self.keterangan}"
+
+    @classmethod
+    def yang_berlaku(cls, daftar_bulan: Iterable[Bulan], *, segar: bool = False) -> list[Gangguan]:
+        """Those in force that can meet a window of these months, oldest first; remembered as reopenings are.
+
+        No window opens more than a year before its month, so older outages need not be read.
+        """
+        if not (tahun := [b.tahun for b in daftar_bulan]):
+            return []
+        awal = min(tahun) - 1
+
+        def baca() -> list[Gangguan]:
+            sejak = awal_hari(date(awal, 1, 1))
+            berlaku = cls.objects.filter(status=StatusPengecualian.BERLAKU, selesai__gt=sejak)
+            return list(berlaku.order_by("mulai", "pk"))
+
+        return baca() if segar else cache.get_or_set(cls._kunci(awal), baca, INGAT_DETIK)
+
+    @staticmethod
+    def _kunci(tahun: int) -> str:
+        return f"kalender:gangguan:{tahun}"
+
+    def lupakan(self) -> None:
+        """It stands in the lists of its own year and of every year before."""
+        tahun = timezone.localtime(self.selesai).year
+        cache.delete_many([self._kunci(n) for n in range(HARI_PERTAMA.year - 1, tahun + 1)])
 
     @property
     def lama(self) -> timedelta:
