@@ -1,14 +1,18 @@
-"""Two things every response passes: the content policy of its path, and refusals told as sentences."""
+"""What every response passes: the turn, the content policy of its path, and refusals told as sentences."""
 
 from __future__ import annotations
 
+import threading
+
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.utils import timezone
 
 from kinerja.dokumen.errors import Pelanggaran
 from kinerja.dokumen.models import Penolakan
 from kinerja.ui import views
+from kinerja.ui.tiket import catat_tiba
 
 KETAT = {
     "default-src": [SELF],
@@ -27,6 +31,7 @@ REDAKSI = KETAT | {
     "img-src": [SELF, "data:", "blob:"],
     "frame-ancestors": [SELF],
 }
+KESEHATAN = "/kesehatan"
 LAJUR_RINGAN = (
     "/kerja/",
     "/login/",
@@ -34,7 +39,7 @@ LAJUR_RINGAN = (
     "/aktivasi/",
     "/lupa-password/",
     "/informasi/",
-    "/kesehatan",
+    KESEHATAN,
 )
 
 
@@ -58,6 +63,38 @@ class CspPerJalurMiddleware(CSPMiddleware):
         if report_only:
             return bagian
         return PolicyParts(bagian.config or kebijakan(request), bagian.update, bagian.replace, bagian.nonce)
+
+
+class BebanMiddleware:
+    """At most `BATAS_SERENTAK` requests at once in this process; the next one hears at once that we are busy.
+
+    Whoever waited behind all the others would give up and come again, and the work for him would be done all the
+    same. Needs a few threads more than the limit: they are the ones that say it. What is sent gets in where what is
+    only looked at does not any more. Whether the process is well must be told just then (`/kesehatan`).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self._sedang, self._gembok = 0, threading.Lock()
+
+    def __call__(self, request):
+        catat_tiba(request)
+        if not settings.BATAS_SERENTAK or request.path == KESEHATAN:
+            return self.get_response(request)
+        if not self._masuk(request.method == "POST"):
+            return views.jawab_sibuk(request)
+        try:
+            return self.get_response(request)
+        finally:
+            with self._gembok:
+                self._sedang -= 1
+
+    def _masuk(self, kiriman: bool) -> bool:
+        batas = settings.BATAS_SERENTAK
+        with self._gembok:
+            ada_tempat = self._sedang < (batas if kiriman else max(1, batas * 3 // 4))
+            self._sedang += ada_tempat
+        return ada_tempat
 
 
 class PenolakanMiddleware:

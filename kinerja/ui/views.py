@@ -14,6 +14,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_http_methods, require_safe
@@ -21,6 +22,7 @@ from django.views.decorators.http import condition, require_http_methods, requir
 from kinerja.dokumen.errors import Ditolak, Keluhan, ditolak_karena_kendala
 from kinerja.ui.forms import FormulirMasuk
 from kinerja.ui.models import Identitas, aksen_gelap
+from kinerja.ui.tiket import ulangan
 
 logger = logging.getLogger(__name__)
 
@@ -83,9 +85,10 @@ JUDUL_DITOLAK = {
 
 
 def jawab_sibuk(request):
-    """Drawn without the database: it may be the one that is away."""
-    jawaban = _polos(request, "ui/sibuk.html", 503, SIBUK)
+    """Drawn without the database: it may be the one that is away. What was sent can be sent again from it."""
+    jawaban = _polos(request, "ui/sibuk.html", 503, SIBUK, ulangan=ulangan(request))
     jawaban["Retry-After"] = ULANGI_SETELAH
+    add_never_cache_headers(jawaban)
     return jawaban
 
 
@@ -144,11 +147,11 @@ def _json(keluhan, status):
     return JsonResponse({"keluhan": daftar}, status=status)
 
 
-def _polos(request, template, status, kalimat):
+def _polos(request, template, status, kalimat, **lain):
     """A page without request context: no session, no menu, no query."""
     if _minta_json(request):
         return _json([Keluhan(kalimat)], status)
-    isi = loader.render_to_string(template, {"identitas": Identitas.tersimpan(), "kalimat": kalimat})
+    isi = loader.render_to_string(template, {"identitas": Identitas.tersimpan(), "kalimat": kalimat, **lain})
     return HttpResponse(isi, status=status)
 
 

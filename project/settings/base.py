@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "kinerja.ui.middleware.CspPerJalurMiddleware",
+    # Behind the static files, before anything that asks the database.
+    "kinerja.ui.middleware.BebanMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -248,6 +250,12 @@ TASKS = {
 }
 # A task still running after this long belongs to a worker that was killed: another takes it over.
 SEWA_TUGAS_MENIT = env.int("SEWA_TUGAS_MENIT", default=10)
+
+# --- busy hours -----------------------------------------------------------------------------------------
+# Requests that one process works on at once; the next one gets 503. 0: no limit.
+BATAS_SERENTAK = env.int("BATAS_SERENTAK", default=0)
+# What got 503 and is sent again within so many minutes counts from when it first arrived.
+TIKET_BERLAKU_MENIT = env.int("TIKET_BERLAKU_MENIT", default=15)
 
 # --- mail -----------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
