@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "kinerja.username",
     "kinerja.kalender",
     "kinerja.skp",
+    "kinerja.aktivitas",
     "kinerja.realisasi",
     "kinerja.beranda",
     "cms",

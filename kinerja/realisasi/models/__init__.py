@@ -1,16 +1,20 @@
 """The monthly report and the quadrant."""
 
 from kinerja.realisasi.models.realisasi import (
+    ALASAN_TERPENDEK,
+    PerubahanPenilaian,
     RealisasiBulanan,
     RealisasiIndikator,
     UmpanBalikPerilaku,
-    indikator_versi,
 )
+from kinerja.skp.models import indikator_versi
 from kinerja.skp.models.predikat import KUADRAN, Hasil, Predikat, Rating, hitung
 
 __all__ = [
+    "ALASAN_TERPENDEK",
     "KUADRAN",
     "Hasil",
+    "PerubahanPenilaian",
     "Predikat",
     "Rating",
     "RealisasiBulanan",

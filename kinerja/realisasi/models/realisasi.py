@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length, Trim
+from django.db.models.lookups import GreaterThanOrEqual
 
 from kinerja.kalender.models import Bulan
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.lifecycle import RealisasiLifecycle, StatusRealisasi
-from kinerja.skp.models import Indikator, NilaiBerakhlak, RencanaHasilKerja, Skp, Snapshot, VersiSkp
+from kinerja.skp.models import Indikator, NilaiBerakhlak, Skp, Snapshot, VersiSkp, indikator_versi
 from kinerja.skp.models.predikat import Predikat, Rating, q_sesuai_kuadran
 
 SUDAH_DIAJUKAN = ["PENILAIAN_HASIL_KERJA", "PENILAIAN_PERILAKU", "SELESAI", "TIDAK_DINILAI"]
 HASIL_DINILAI = ["PENILAIAN_PERILAKU", "SELESAI"]
+ALASAN_TERPENDEK = 200
 
 
 class RealisasiBulanan(RealisasiLifecycle, Snapshot):
@@ -37,6 +39,18 @@ class RealisasiBulanan(RealisasiLifecycle, Snapshot):
     hasil_dinilai_pada = models.DateTimeField("hasil kerja dinilai pada", null=True, blank=True)
     rating_perilaku = models.CharField("rating perilaku", max_length=8, choices=Rating.choices, blank=True)
     perilaku_dinilai_pada = models.DateTimeField("perilaku dinilai pada", null=True, blank=True)
+    dinilai_oleh = models.ForeignKey(
+        Pegawai,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="dinilai oleh",
+        editable=False,
+    )
+    oleh_atasan = models.BooleanField(
+        "dinilai atasan pejabat penilai", default=False, db_default=False, editable=False
+    )
     catatan_akhir = models.TextField("catatan akhir / rekomendasi", max_length=2000, blank=True)
     predikat = models.CharField("predikat kinerja", max_length=15, choices=Predikat.choices, blank=True)
     jejak = models.JSONField("mengapa predikat ini", default=list, blank=True)
@@ -79,7 +93,8 @@ class RealisasiBulanan(RealisasiLifecycle, Snapshot):
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(status__in=HASIL_DINILAI, hasil_dinilai_pada__isnull=False) & ~Q(rating_hasil="")
+                    Q(status__in=[*HASIL_DINILAI, "TIDAK_DINILAI"], hasil_dinilai_pada__isnull=False)
+                    & ~Q(rating_hasil="")
                     | ~Q(status__in=HASIL_DINILAI) & Q(rating_hasil="", hasil_dinilai_pada=None)
                 ),
                 name="rb_rating_bertahap",
@@ -107,6 +122,15 @@ class RealisasiBulanan(RealisasiLifecycle, Snapshot):
                 violation_error_message="Pejabat penilai tidak boleh diri sendiri.",
             ),
             models.CheckConstraint(
+                condition=Q(hasil_dinilai_pada=None, dinilai_oleh=None, oleh_atasan=False)
+                | (
+                    Q(hasil_dinilai_pada__isnull=False, dinilai_oleh__isnull=False)
+                    & ~Q(dinilai_oleh=F("pegawai"))
+                ),
+                name="rb_dinilai_oleh",
+                violation_error_message="Penilaian harus menyebut siapa yang menilai, bukan pegawai itu sendiri.",
+            ),
+            models.CheckConstraint(
                 condition=(Q(hasil_dinilai_pada=None) | Q(hasil_dinilai_pada__gte=F("diajukan_pada")))
                 & (Q(perilaku_dinilai_pada=None) | Q(perilaku_dinilai_pada__gte=F("hasil_dinilai_pada"))),
                 name="rb_waktu_urut",
@@ -131,25 +155,15 @@ class RealisasiBulanan(RealisasiLifecycle, Snapshot):
         return [*terurut, *milik.values()]
 
 
-def indikator_versi(isi: dict[str, Any]) -> dict[int, Indikator]:
-    """The indicators of an approved version by id, in printing order, as they stood then: to read, never to save."""
-    nama = ("uraian", "aspek", "perspektif", "target_teks", "satuan", "arah")
-    hasil = {}
-    for rhk in isi["rhk"]:
-        atasan = RencanaHasilKerja(pk=rhk["atasan_id"], uraian=rhk["atasan"]) if rhk["atasan_id"] else None
-        induk = RencanaHasilKerja(pk=rhk["id"], jenis=rhk["jenis"], uraian=rhk["uraian"], rhk_atasan=atasan)
-        for i in rhk["indikator"]:
-            target = None if i["target"] is None else Decimal(i["target"])
-            hasil[i["id"]] = Indikator(pk=i["id"], rhk=induk, target=target, **{n: i[n] for n in nama})
-    return hasil
-
-
 class RealisasiIndikator(models.Model):
     """One indicator in one month: the value, the evidence (link or “-”), the penilai's feedback."""
 
     realisasi = models.ForeignKey(RealisasiBulanan, on_delete=models.CASCADE, related_name="daftar_baris")
     indikator = models.ForeignKey(Indikator, on_delete=models.PROTECT, related_name="+")
     nilai = models.DecimalField("realisasi", max_digits=15, decimal_places=2, null=True, blank=True)
+    nilai_teks = models.CharField(
+        "realisasi berupa teks", max_length=200, blank=True, default="", db_default=""
+    )
     bukti = models.CharField("link bukti dukung", max_length=500, blank=True)
     jumlah_aktivitas = models.PositiveIntegerField("aktivitas", default=0)
     umpan_balik = models.CharField("umpan balik berkelanjutan", max_length=1000, blank=True)
@@ -169,10 +183,20 @@ class RealisasiIndikator(models.Model):
                 name="ri_nilai_tidak_negatif",
                 violation_error_message="Realisasi tidak boleh negatif.",
             ),
+            models.CheckConstraint(
+                condition=Q(nilai=None) | Q(nilai_teks=""),
+                name="ri_bilangan_atau_teks",
+                violation_error_message="Realisasi berupa bilangan atau teks, tidak keduanya.",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.indikator}: {self.nilai}"
+        return f"{self.indikator}: {self.isi}"
+
+    @property
+    def isi(self) -> Decimal | str | None:
+        """What was realised: a number, words where the target is in words (“1 minggu”), or None."""
+        return self.nilai_teks or self.nilai
 
 
 class UmpanBalikPerilaku(models.Model):
@@ -203,3 +227,39 @@ class UmpanBalikPerilaku(models.Model):
 
     def __str__(self):
         return self.teks
+
+
+class PerubahanPenilaian(models.Model):
+    """The one change of a rating, and what it was before (juknis BAB VI.3). What it is now stands on the report."""
+
+    realisasi = models.OneToOneField(
+        RealisasiBulanan, on_delete=models.CASCADE, related_name="perubahan", verbose_name="realisasi"
+    )
+    rating_hasil_lama = models.CharField("rating hasil kerja semula", max_length=8, choices=Rating.choices)
+    rating_perilaku_lama = models.CharField("rating perilaku semula", max_length=8, choices=Rating.choices)
+    predikat_lama = models.CharField("predikat semula", max_length=15, choices=Predikat.choices)
+    alasan = models.TextField("catatan perubahan penilaian", max_length=4000)
+    oleh = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="+")
+    pada = models.DateTimeField("diubah pada")
+
+    class Meta:
+        verbose_name = "perubahan penilaian"
+        verbose_name_plural = "perubahan penilaian"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rating_hasil_lama__in=Rating.values)
+                & Q(rating_perilaku_lama__in=Rating.values)
+                & Q(predikat_lama__in=Predikat.values),
+                name="pu_lama",
+                violation_error_message="Penilaian semula tidak dikenal.",
+            ),
+            models.CheckConstraint(
+                condition=GreaterThanOrEqual(Length(Trim("alasan")), ALASAN_TERPENDEK),
+                name="rb_alasan_200",
+                violation_error_message=f"Alasan minimal {ALASAN_TERPENDEK} karakter.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Perubahan penilaian {self.realisasi}"

@@ -18,7 +18,7 @@ from kinerja.skp.models.rencana import (
 )
 from kinerja.skp.models.skp import ModelSkp, Pendekatan, Skp, Snapshot
 from kinerja.skp.models.usulan import UsulanIndikator, UsulanRhk, usulan_dari_isi
-from kinerja.skp.models.versi import VersiSkp
+from kinerja.skp.models.versi import VersiSkp, indikator_versi
 
 __all__ = [
     "KEDINASAN_LAIN",
@@ -48,5 +48,6 @@ __all__ = [
     "VersiSkp",
     "hitung",
     "hitung_angka_kredit",
+    "indikator_versi",
     "usulan_dari_isi",
 ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from decimal import Decimal
+from typing import Any
 
 from django.db import models
 
+from kinerja.skp.models.rencana import Indikator, RencanaHasilKerja
 from kinerja.skp.models.skp import Skp
 
 ABJAD = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I, O, 0, 1: codes are also typed from paper
@@ -51,3 +54,16 @@ class VersiSkp(models.Model):
         if jenis == "rhk":
             return {rhk["id"] for rhk in self.isi["rhk"]}
         return {indikator["id"] for rhk in self.isi["rhk"] for indikator in rhk["indikator"]}
+
+
+def indikator_versi(isi: dict[str, Any]) -> dict[int, Indikator]:
+    """The indicators of an approved version by id, in printing order, as they stood then: to read, never to save."""
+    nama = ("uraian", "aspek", "perspektif", "target_teks", "satuan", "arah")
+    hasil = {}
+    for rhk in isi["rhk"]:
+        atasan = RencanaHasilKerja(pk=rhk["atasan_id"], uraian=rhk["atasan"]) if rhk["atasan_id"] else None
+        induk = RencanaHasilKerja(pk=rhk["id"], jenis=rhk["jenis"], uraian=rhk["uraian"], rhk_atasan=atasan)
+        for i in rhk["indikator"]:
+            target = None if i["target"] is None else Decimal(i["target"])
+            hasil[i["id"]] = Indikator(pk=i["id"], rhk=induk, target=target, **{n: i[n] for n in nama})
+    return hasil

@@ -14,7 +14,7 @@ from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan
 from kinerja.realisasi import services
 from kinerja.realisasi.models import RealisasiBulanan
-from kinerja.realisasi.queries import bulan_dimiliki_periode
+from kinerja.realisasi.queries.keutuhan import bulan_dimiliki_periode
 from kinerja.skp import services as skp_services
 from kinerja.skp.models import Skp
 from tests.factories import PegawaiFactory, realisasi_diajukan, realisasi_draf, skp_disetujui
