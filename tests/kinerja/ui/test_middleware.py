@@ -1,4 +1,10 @@
+import json
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import psycopg
 import pytest
@@ -9,6 +15,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, connecti
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import ResolverMatch, include, path, resolve
+from django.views.decorators.csrf import csrf_exempt
 
 from kinerja.dokumen.errors import (
     AksesDitolak,
@@ -18,7 +25,7 @@ from kinerja.dokumen.errors import (
     StatusTidakSesuai,
     TidakTerlihat,
 )
-from kinerja.ui.middleware import KANTOR_BELAKANG, KETAT, REDAKSI, kebijakan
+from kinerja.ui.middleware import KANTOR_BELAKANG, KETAT, REDAKSI, BebanMiddleware, kebijakan
 from project import urls as urls_proyek
 from tests.factories import PenggunaFactory, jadikan_admin_bkd
 
@@ -43,7 +50,24 @@ def baca_isian(request):
     return HttpResponse(str(len(request.POST)))
 
 
-urlpatterns = [path("kerja/uji/", lempar), path("kerja/isian/", baca_isian), path("", include(urls_proyek))]
+masuk, lepas = threading.Semaphore(0), threading.Event()
+
+
+@csrf_exempt
+@login_not_required
+def tahan(request):
+    """Takes as long as the test wants."""
+    masuk.release()
+    lepas.wait(20)
+    return HttpResponse("selesai")
+
+
+urlpatterns = [
+    path("kerja/uji/", lempar),
+    path("kerja/isian/", baca_isian),
+    path("kerja/tahan/", tahan),
+    path("", include(urls_proyek)),
+]
 for _nama in ("handler400", "handler403", "handler404", "handler500"):
     globals()[_nama] = getattr(urls_proyek, _nama)
 
@@ -257,3 +281,98 @@ def test_hanya_redaksi_mengizinkan_skrip_sebaris():
 def test_nul_reaches_no_database(client, alamat, status):
     client.force_login(jadikan_admin_bkd(PenggunaFactory()), backend=settings.AUTHENTICATION_BACKENDS[1])
     assert client.get(alamat).status_code == status
+
+
+# --- busy hours ------------------------------------------------------------------------------------------------
+
+KIRIMAN = {"kunci": "kunci-0001", "nilai_7": "5", "csrfmiddlewaretoken": "x" * 32}
+
+
+def ambil(alamat, data=None):
+    """(status, Retry-After, text), over a connection of its own."""
+    badan = urlencode(data).encode() if data else None
+    try:
+        jawaban = urlopen(Request(alamat, badan, {"Cookie": "sessionid=abc"}), timeout=30)
+    except HTTPError as galat:
+        jawaban = galat
+    with jawaban:
+        return jawaban.status, jawaban.headers["Retry-After"], jawaban.read().decode()
+
+
+@pytest.fixture
+def penuh(settings, live_server):
+    """A server with four places, three of them taken by pages; `tutup()` lets them all go and tells their answers."""
+    settings.BATAS_SERENTAK = 4
+    lepas.clear()
+    with ThreadPoolExecutor(8) as kolam:
+        daftar = [kolam.submit(ambil, f"{live_server.url}/kerja/tahan/") for _ in range(3)]
+        assert [masuk.acquire(timeout=20) for _ in range(3)] == [True] * 3
+
+        def kirim():
+            daftar.append(kolam.submit(ambil, f"{live_server.url}/kerja/tahan/", KIRIMAN))
+            assert masuk.acquire(timeout=20)
+
+        def tutup():
+            lepas.set()
+            return [satu.result() for satu in daftar]
+
+        yield live_server.url, kirim, tutup
+        lepas.set()
+
+
+@pytest.mark.concurrent
+def test_who_does_not_fit_is_told_at_once(penuh):
+    url, kirim, tutup = penuh
+    status, ulangi, html = ambil(f"{url}/kerja/tahan/")
+    assert (status, ulangi) == (503, "5")
+    assert "Sistem sedang sibuk" in html
+    kirim()  # the last place is for those who send something
+    status, ulangi, html = ambil(f"{url}/kerja/tahan/", KIRIMAN)
+    assert (status, ulangi) == (503, "5")
+    assert '<form method="post" action="/kerja/tahan/">' in html
+    assert '<input type="hidden" name="nilai_7" value="5">' in html
+    assert 'name="tiket"' in html
+    assert tutup() == [(200, None, "selesai")] * 4
+    # Every place is free again, also after an error.
+    galat["ini"] = Ditolak("x")
+    assert [ambil(f"{url}/kerja/uji/")[0] for _ in range(9)] == [422] * 9
+    assert ambil(f"{url}/kerja/tahan/")[0] == 200
+    assert masuk.acquire(timeout=20)
+
+
+@pytest.mark.concurrent
+def test_health_and_static_files_answer_in_busy_hours(penuh):
+    url, kirim, tutup = penuh
+    kirim()
+    assert json.loads(ambil(f"{url}/kesehatan")[2])["basis_data"] == "baik"
+    assert ambil(f"{url}/static/ui/lean.css")[0] == 200
+    assert ambil(f"{url}/login/")[0] == 503
+    assert tutup() == [(200, None, "selesai")] * 4
+
+
+@pytest.mark.concurrent
+def test_without_a_limit_nobody_is_sent_away(penuh, settings):
+    _, kirim, tutup = penuh
+    settings.BATAS_SERENTAK = 0
+    for _ in range(3):
+        kirim()
+    assert tutup() == [(200, None, "selesai")] * 6
+
+
+@pytest.mark.parametrize("batas", [1, 2])
+def test_a_small_limit_still_serves_pages(settings, rf, batas):
+    settings.BATAS_SERENTAK = batas
+    assert BebanMiddleware(lambda request: HttpResponse("baik"))(rf.get("/kerja/uji/")).status_code == 200
+
+
+def test_page_of_one_who_does_not_fit_asks_no_database_and_is_as_guarded_as_all(
+    settings, pengguna, django_assert_num_queries
+):
+    klien = Client()
+    klien.force_login(pengguna, backend="django.contrib.auth.backends.ModelBackend")
+    settings.BATAS_SERENTAK = -1
+    with django_assert_num_queries(0):
+        jawaban = klien.post("/kerja/isian/", KIRIMAN)
+    assert jawaban.status_code == 503
+    assert set(jawaban["Content-Security-Policy"].split("; ")) == KETAT_TEKS
+    assert jawaban["X-Content-Type-Options"] == "nosniff"
