@@ -524,6 +524,24 @@ def test_unexpected_answer_to_a_form_is_sent_the_plain_way(jendela, skp, jawaban
     assert list(isi_skp(skp)) == [KATA, "RHK kedua"]
 
 
+def test_busy_answer_is_shown_and_sends_the_same_again(jendela, skp, settings, axe):
+    """Not sent at once a second time: the page has the ticket that says when the first one arrived."""
+    page = jendela(skp.pegawai, alamat("tambah_indikator", skp.pk, skp.daftar_rhk.first().pk))
+    isi_indikator(page)
+    diminta = []
+    page.on("request", lambda r: diminta.append(r.method) if r.method == "POST" else None)
+    settings.BATAS_SERENTAK = -1
+    simpan(page)
+    page.get_by_role("heading", name="Sistem sedang sibuk").wait_for()
+    assert diminta == ["POST"]
+    assert axe(page) == []
+    settings.BATAS_SERENTAK = 0
+    page.get_by_role("button", name="Kirim ulang").click()
+    page.wait_for_url("**" + alamat("detail", skp.pk) + "*")
+    assert isi_skp(skp)["RHK pertama"] == [*ISI["RHK pertama"], KATA]
+    assert diminta == ["POST", "POST"]
+
+
 def test_unexpected_answer_to_a_link_is_followed_the_plain_way(jendela, skp):
     page = jendela(skp.pegawai, alamat("detail", skp.pk))
     page.route("**/ubah_rhk/**", lambda route: route.fulfill(status=500, body="rusak"), times=1)

@@ -199,6 +199,7 @@ const kirim = async (form, asal, url, lagi) => {
   } finally {
     form.removeAttribute("aria-busy");
   }
+  if (cari("[name=tiket]", jawab.doc)) return tampilkan(jawab);
   if (!jawab.kita || !jawab.pindah && !jawab.berformulir) {
     for (const [name, value] of lagi) form.append(buat("input", { type: "hidden", name, value }));
     form.setAttribute("action", url);
