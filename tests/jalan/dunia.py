@@ -21,7 +21,7 @@ from kinerja.dokumen.models import Penolakan, Riwayat
 from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan
 from kinerja.kepegawaian.models import UnitKerja
 from kinerja.kepegawaian.permissions import AUDIT, KELOLA, VERIFIKASI
-from kinerja.notifikasi.models import Notifikasi
+from kinerja.notifikasi.models import KotakKeluar, Notifikasi, StatusSurat
 from kinerja.realisasi import services as realisasi_services
 from kinerja.skp import services as skp_services
 from kinerja.skp.models import NilaiBerakhlak, PustakaRhk
@@ -408,6 +408,16 @@ def _akun(dunia: Dunia) -> None:
     )
     b.baris = b.batch.daftar_baris.get()
     b.notifikasi = Notifikasi.objects.filter(pengguna=dunia.orang["pegawai"]).first()
+    b.surat = KotakKeluar.objects.create(
+        pengguna=dunia.orang["pegawai"],
+        kunci="uji:1",
+        subjek="KNR-A-SURAT",
+        isi="KNR-A-SURAT",
+        status=StatusSurat.GAGAL,
+        percobaan=8,
+        coba_lagi_pada=KINI,
+        dibuat_pada=KINI,
+    )
 
 
 def _masukkan(dunia: Dunia) -> None:

@@ -216,6 +216,10 @@ TINDAKAN = [
         lambda b: {"versi": b.nonaktif.pengguna.versi, "alasan": "Palsu."}, hanya("bkd", terlihat=["superuser"]),
     ),
     Tindakan(
+        "notifikasi.KotakKeluar", "kirim_ulang", "admin:notifikasi_kotakkeluar_kirim_ulang", lambda b: [b.surat.pk],
+        lambda b: {"versi": b.surat.versi}, hanya("bkd", terlihat=["superuser"]),
+    ),
+    Tindakan(
         "kepegawaian.RiwayatJabatan", "tetapkan_penilai", "admin:kepegawaian_riwayatjabatan_tetapkan_penilai",
         lambda b: [b.riwayat[0].pk],
         lambda b: {"versi": b.riwayat[0].versi, "penilai": b.rekan.nip, "peran": "DEFINITIF"},

@@ -89,7 +89,7 @@ def _surat(daftar: list[Notifikasi], pada: datetime) -> KotakKeluar:
     isi = {
         "pengguna": pengguna,
         "jumlah": len(daftar),
-        "daftar": [(n, _alamat(n, alamat)) for n in daftar[:TERCANTUM]],
+        "daftar": [(_sebaris(n), n.dibuat_pada, _alamat(n, alamat)) for n in daftar[:TERCANTUM]],
         "sisa": max(0, len(daftar) - TERCANTUM),
         "identitas": identitas,
         "kotak_masuk": alamat + reverse("notifikasi:daftar"),
@@ -99,7 +99,7 @@ def _surat(daftar: list[Notifikasi], pada: datetime) -> KotakKeluar:
         pengguna=pengguna,
         kunci=f"ringkasan:{pengguna.pk}:{max(n.pk for n in daftar)}",
         subjek=_subjek(identitas, daftar),
-        isi=render_to_string("notifikasi/surel/ringkasan.txt", isi),
+        isi=render_to_string("notifikasi/surel/ringkasan.txt", isi).strip() + "\n",
         coba_lagi_pada=pada,
         dibuat_pada=pada,
     )
@@ -108,12 +108,16 @@ def _surat(daftar: list[Notifikasi], pada: datetime) -> KotakKeluar:
 def _subjek(identitas: Identitas, daftar: Iterable[Notifikasi]) -> str:
     """How many, and the most urgent; one line, as long as a phone shows and a little more."""
     utama, *lainnya = daftar
-    pokok = " ".join(utama.judul.split()).rstrip(".")
+    pokok = _sebaris(utama).rstrip(".")
     if lainnya:
         subjek = f"{identitas.nama_aplikasi}: {len(lainnya) + 1} pemberitahuan. {pokok}"
     else:
         subjek = f"{identitas.nama_aplikasi}: {pokok}"
     return subjek if len(subjek) <= 150 else f"{subjek[:149].rstrip()}…"
+
+
+def _sebaris(notifikasi: Notifikasi) -> str:
+    return " ".join(notifikasi.judul.split())
 
 
 def _alamat(notifikasi: Notifikasi, alamat: str) -> str:
