@@ -50,8 +50,12 @@ def catat_tiba(request: HttpRequest) -> None:
 
 
 def kedatangan(request: HttpRequest, kunci: str) -> datetime:
-    """When this request arrived: as its ticket says, if it has one that is valid for it; else now."""
-    return _menurut_tiket(request, kunci) or timezone.now()
+    """When this arrived: as its ticket says, if it has one that is valid for it; else when the request came in."""
+    return _menurut_tiket(request, kunci) or _tiba(request)
+
+
+def _tiba(request: HttpRequest) -> datetime:
+    return getattr(request, "tiba", None) or timezone.now()
 
 
 def ulangan(request: HttpRequest) -> Ulangan | None:
@@ -70,7 +74,7 @@ def ulangan(request: HttpRequest) -> Ulangan | None:
         return None
     if sum(len(nama.encode()) + len(nilai.encode()) for nama, nilai in isian) > UKURAN_TERBESAR:
         return None
-    tiba = _menurut_tiket(request, kunci) or getattr(request, "tiba", None) or timezone.now()
+    tiba = kedatangan(request, kunci)
     return Ulangan(
         alamat=escape_leading_slashes(request.get_full_path()),
         isian=[(nama, nilai) for nama, nilai in isian if nama != NAMA],

@@ -144,6 +144,8 @@ def test_arrival_is_when_the_request_came_in_not_when_it_was_given_up(rf):
         tiket.catat_tiba(request)
     with time_machine.travel(KINI, tick=False):
         assert ulangan(request).tiba == TIBA
+        # Served after all, a little later: that too is not its sender's fault.
+        assert kedatangan(request, KUNCI) == TIBA
 
 
 def test_who_is_unknown_gets_no_ticket_but_the_form(rf):
