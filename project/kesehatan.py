@@ -18,6 +18,8 @@ from kinerja.dokumen.queries import periksa_rantai
 from kinerja.notifikasi.queries import keadaan_antrean
 
 ANTREAN_TERLAMA = timedelta(minutes=5)
+# Mail goes out four times a minute; a worker may be busy with an import meanwhile.
+BERKALA_TERLAMA = timedelta(minutes=15)
 SELISIH_JAM_TERBESAR = timedelta(seconds=5)
 CATATAN_TERAKHIR = 50
 
@@ -53,9 +55,16 @@ def _basis_data() -> str:
 
 
 def _pekerja() -> str:
-    antrean = keadaan_antrean(pada=timezone.now())
+    """An installation whose worker was never started has no rounds yet; what waits for it is seen all the same."""
+    kini = timezone.now()
+    antrean = keadaan_antrean(pada=kini)
     if antrean["tertua_detik"] > ANTREAN_TERLAMA.total_seconds():
         return "antrean tidak dikerjakan"
+    terakhir = antrean["berkala_terakhir"]
+    if terakhir and kini - terakhir > BERKALA_TERLAMA:
+        return "pekerjaan berkala tidak berjalan"
+    if antrean["berkala_gagal"]:
+        return "pekerjaan berkala gagal"
     return "baik"
 
 

@@ -12,6 +12,7 @@ from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.errors import ditolak_karena_kendala
 from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan
 from kinerja.kepegawaian.models import RiwayatJabatan
+from kinerja.notifikasi.models import KotakKeluar, Notifikasi, PreferensiPemberitahuan
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator
 from kinerja.skp import services as skp_services
 from kinerja.skp.models import (
@@ -108,6 +109,31 @@ def pustaka_indikator():
     return PustakaIndikator.objects.create(rhk=pustaka(), uraian="Jumlah server", target_teks="1 minggu")
 
 
+def surat(kunci="uji:1"):
+    pada = datetime(2026, 3, 10, 9, tzinfo=WITA)
+    return KotakKeluar.objects.create(
+        pengguna=PegawaiFactory().pengguna,
+        kunci=kunci,
+        subjek="Kabar",
+        isi="Kabar",
+        coba_lagi_pada=pada,
+        dibuat_pada=pada,
+    )
+
+
+def pengingat(kunci="uji:1", di_samping=None):
+    return Notifikasi.objects.create(
+        pengguna=di_samping.pengguna if di_samping else PegawaiFactory().pengguna,
+        kunci=kunci,
+        judul="Kabar",
+        dibuat_pada=datetime(2026, 3, 10, 9, tzinfo=WITA),
+    )
+
+
+def preferensi():
+    return PreferensiPemberitahuan.objects.create(pengguna=PegawaiFactory().pengguna)
+
+
 KASUS = [
     ("pegawai_nip_18_angka", PegawaiFactory, lambda o: {"nip": "12345"}, "NIP/NI PPPK harus 18 angka dan belum terdaftar."),
     ("pegawai_nip_bagi_asn", PegawaiFactory, lambda o: {"nip": None}, "PNS dan PPPK harus mempunyai NIP / NI PPPK; pejabat non-ASN tidak."),
@@ -163,6 +189,18 @@ KASUS = [
     ("pustakaindikator_arah", pustaka_indikator, lambda o: {"arah": "DATAR"}, "Arah indikator tidak dikenal."),
     ("pustakaindikator_berbeda", pustaka_indikator, lambda o: {"uraian": PustakaIndikator.objects.create(rhk=o.rhk, uraian="Lain").uraian}, "Indikator dalam satu rencana hasil kerja harus berbeda satu dengan yang lain."),
     ("skp_satu_per_riwayat", skp_konsep, lambda o: {"riwayat_jabatan": skp_konsep().riwayat_jabatan}, "Riwayat jabatan ini sudah dipakai SKP lain."),
+    ("ko_kunci_unik", surat, lambda o: {"kunci": surat("uji:2").kunci}, "Email ini sudah ada di kotak keluar."),
+    ("ko_status", surat, lambda o: {"status": "HILANG"}, "Status email tidak dikenal."),
+    ("ko_terkirim", surat, lambda o: {"terkirim_pada": o.dibuat_pada}, "Email yang terkirim, dan hanya itu, mempunyai waktu kirim."),
+    ("ko_terkirim (tanpa waktu)", surat, lambda o: {"status": "TERKIRIM", "percobaan": 1}, "Email yang terkirim, dan hanya itu, mempunyai waktu kirim."),
+    ("ko_sewa", surat, lambda o: {"sewa_sampai": o.dibuat_pada}, "Email yang sedang dikirim, dan hanya itu, dipegang satu pekerja."),
+    ("ko_sewa (tanpa pemegang)", surat, lambda o: {"status": "SEDANG_DIKIRIM", "percobaan": 1}, "Email yang sedang dikirim, dan hanya itu, dipegang satu pekerja."),
+    ("ko_percobaan", surat, lambda o: {"percobaan": 9}, "Email dicoba paling banyak 8 kali."),
+    ("ko_percobaan (tanpa)", surat, lambda o: {"status": "TERKIRIM", "terkirim_pada": o.dibuat_pada}, "Email dicoba paling banyak 8 kali."),
+    ("notifikasi_asal", pengingat, lambda o: {"kunci": None}, "Pemberitahuan berasal dari satu catatan atau satu pengingat."),
+    ("notifikasi_asal (kosong)", pengingat, lambda o: {"kunci": ""}, "Pemberitahuan berasal dari satu catatan atau satu pengingat."),
+    ("notifikasi_pengingat_sekali", pengingat, lambda o: {"kunci": pengingat("uji:2", o).kunci}, "Pengingat ini sudah dibuat."),
+    ("preferensi_ringkasan", preferensi, lambda o: {"ringkasan": "TIAP_DETIK"}, "Frekuensi ringkasan tidak dikenal."),
     ("rb_bulan", realisasi_draf, lambda o: {"bulan": 0}, "Bulan harus 1 sampai 12."),
     ("rb_status", realisasi_draf, lambda o: {"status": "LOLOS"}, "Status realisasi tidak dikenal."),
     ("rb_rating", realisasi_selesai, lambda o: {"rating_hasil": "HEBAT"}, None),

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from kinerja.akun.services import kirim_tautan_reset
 from kinerja.dokumen import triggers
 from kinerja.dokumen.models import KepalaRantai, Riwayat
+from kinerja.notifikasi.models import PekerjaanBerkala
 from tests.factories import skp_disetujui
 
 BAIK = {"status": "baik", "basis_data": "baik", "pekerja": "baik", "jam": "baik", "rantai_catatan": "baik"}
@@ -37,6 +38,22 @@ def test_worker_that_does_not_work(db):
     assert kesehatan() == (200, BAIK)
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=6))
     assert kesehatan() == (503, BAIK | {"status": "bermasalah", "pekerja": "antrean tidak dikerjakan"})
+
+
+@pytest.mark.parametrize(
+    ("usia", "galat", "kata"),
+    [
+        (timedelta(minutes=14), "", "baik"),
+        (timedelta(minutes=16), "", "pekerjaan berkala tidak berjalan"),
+        (timedelta(), "ValueError: bulan tertutup", "pekerjaan berkala gagal"),
+    ],
+)
+def test_timed_jobs_that_stand_still_or_fail(db, usia, galat, kata):
+    """Which job and why is for the log, not for everybody."""
+    PekerjaanBerkala.objects.create(nama="uji", terakhir_pada=timezone.now() - usia, galat=galat)
+    baik = kata == "baik"
+    status = {"status": "baik" if baik else "bermasalah", "pekerja": kata}
+    assert kesehatan() == (200 if baik else 503, BAIK | status)
 
 
 def test_clock_set_back(db):
