@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("kinerja.username.urls")),
     path("api/v2/", api.router.urls),
     path("", include("cms.urls")),
+    path("", include("kinerja.aktivitas.urls")),
     path("", include("kinerja.realisasi.urls")),
     path("", admin.site.urls),
 ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from kinerja.aktivitas.models import Aktivitas, Jenis
 from kinerja.dokumen.checks import invarian
@@ -41,16 +41,49 @@ def tanggal_mutasi(skp: Skp) -> date | None:
     )
 
 
-def pilihan_indikator(skp: Skp, tanggal: date) -> list[Indikator]:
+class PilihanIndikator:
     """What a day's work may serve: the indicators of that month's version, and “tugas kedinasan lain” always.
 
     After a move only the latter: the old indicators are done up to its day (juknis BAB VII.2: “tanggal 21 dst”).
+    Asked for many days of an SKP it reads each month once.
     """
-    lain = skp.indikator_kedinasan_lain
-    mutasi = tanggal_mutasi(skp)
-    if mutasi and tanggal > mutasi:
-        return [lain]
-    return [*indikator_versi(versi_pada(skp, Bulan.dari(tanggal)).isi).values(), lain]
+
+    def __init__(self, skp: Skp):
+        self.skp = skp
+        self._mutasi: list[date | None] = []
+        self._menurut_bulan: dict[Bulan, list[Indikator]] = {}
+
+    def pada(self, hari: date) -> list[Indikator]:
+        lain = self.skp.indikator_kedinasan_lain
+        if not self._mutasi:
+            self._mutasi.append(tanggal_mutasi(self.skp))
+        if self._mutasi[0] and hari > self._mutasi[0]:
+            return [lain]
+        bulan = Bulan.dari(hari)
+        if bulan not in self._menurut_bulan:
+            isi = versi_pada(self.skp, bulan).isi
+            self._menurut_bulan[bulan] = [*indikator_versi(isi).values(), lain]
+        return self._menurut_bulan[bulan]
+
+
+def pilihan_indikator(skp: Skp, tanggal: date) -> list[Indikator]:
+    """The indicators to choose from for one day."""
+    return PilihanIndikator(skp).pada(tanggal)
+
+
+def daftar_hari(pegawai: Pegawai, daftar: Iterable[date]) -> dict[date, list[Aktivitas]]:
+    """What is logged on these days already, in one query: activities only, in the order of the day."""
+    hasil: dict[date, list[Aktivitas]] = {hari: [] for hari in daftar}
+    tercatat = pegawai.daftar_aktivitas.ada().filter(tanggal__in=list(hasil), jenis=Jenis.AKTIVITAS)
+    for satu in tercatat.select_related("indikator").order_by("tanggal", "mulai", "pk"):
+        hasil[satu.tanggal].append(satu)
+    return hasil
+
+
+def hari_terakhir_terisi(pegawai: Pegawai, sebelum: date) -> date | None:
+    """The last day before this one that has activities: “kemarin” for who did not work yesterday."""
+    daftar = pegawai.daftar_aktivitas.ada().filter(jenis=Jenis.AKTIVITAS, tanggal__lt=sebelum)
+    return daftar.order_by("-tanggal").values_list("tanggal", flat=True).first()
 
 
 def daftar_aktivitas(pegawai: Pegawai, bulan: Bulan) -> QuerySet[Aktivitas]:
@@ -67,6 +100,12 @@ def aktivitas_terakhir(pegawai: Pegawai) -> QuerySet[Aktivitas]:
     """“Aktivitas Terakhir (10)”: as they were entered."""
     daftar = pegawai.daftar_aktivitas.ada().filter(jenis=Jenis.AKTIVITAS)
     return daftar.select_related("indikator", "kiriman").order_by("-dicatat_pada", "-pk")[:TERAKHIR]
+
+
+def selesai_terakhir(pegawai: Pegawai, tanggal: date) -> time | None:
+    """Until when the day is logged."""
+    hari = pegawai.daftar_aktivitas.ada().filter(tanggal=tanggal, jenis=Jenis.AKTIVITAS)
+    return hari.aggregate(n=Max("selesai"))["n"]
 
 
 def rencana_terbuka(pegawai: Pegawai) -> QuerySet[Aktivitas]:

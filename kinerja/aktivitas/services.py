@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from kinerja.aktivitas.models import PANJANG_URAIAN, Aktivitas, Jenis, KirimanAktivitas
-from kinerja.aktivitas.queries import dapat_dihitung, pilihan_indikator, tumpang_tindih
+from kinerja.aktivitas.queries import PilihanIndikator, dapat_dihitung, tumpang_tindih
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Keluhan, kumpulkan
 from kinerja.kalender.models import Bulan
@@ -129,14 +129,10 @@ def _susun(
     """The rows, unsaved, if nothing stands against any of them; else every complaint at once."""
     if skp.disetujui_pada is None:
         raise Ditolak(BELUM_DISETUJUI)
-    boleh: dict[tuple, set[int]] = {}
     keluhan: list[Keluhan] = []
-    for nomor, isian in enumerate(daftar, 1):
+    for nomor, milik in enumerate(keluhan_isian(skp, daftar, pada, lama=lama), 1):
         awalan = f"Baris {nomor}: " if bernomor else ""
-        keluhan += [
-            Keluhan(f"{awalan}{k.kalimat}", "" if bernomor else k.tautan)
-            for k in _keluhan(skp, isian, pada, boleh, lama)
-        ]
+        keluhan += [Keluhan(f"{awalan}{k.kalimat}", "" if bernomor else k.tautan) for k in milik]
     kumpulkan(keluhan)
     baris = [
         Aktivitas(
@@ -158,7 +154,15 @@ def _susun(
     return baris
 
 
-def _keluhan(skp: Skp, isian: Isian, pada: datetime, boleh: dict, lama: Aktivitas | None):
+def keluhan_isian(
+    skp: Skp, daftar: Sequence[Isian], pada: datetime, *, lama: Aktivitas | None = None
+) -> list[list[Keluhan]]:
+    """What stands against each of these, nothing written: for the act itself, and for the page before it."""
+    pilihan = PilihanIndikator(skp)
+    return [list(_keluhan(skp, isian, pada, pilihan, lama)) for isian in daftar]
+
+
+def _keluhan(skp: Skp, isian: Isian, pada: datetime, pilihan: PilihanIndikator, lama: Aktivitas | None):
     kini = timezone.localtime(pada)
     jenis = lama.jenis if lama else isian.jenis
     if jenis not in Jenis.values:
@@ -189,12 +193,9 @@ def _keluhan(skp: Skp, isian: Isian, pada: datetime, boleh: dict, lama: Aktivita
         )
     if lama and (isian.tanggal, isian.indikator) == (lama.tanggal, lama.indikator_id):
         return  # an indicator that a later version has dropped is not taken from an activity that had it
-    hari = isian.tanggal
-    if hari not in boleh:
-        boleh[hari] = {i.pk for i in pilihan_indikator(skp, hari)}
-    if isian.indikator not in boleh[hari]:
+    if isian.indikator not in {i.pk for i in pilihan.pada(isian.tanggal)}:
         yield Keluhan(
-            f"Indikator itu tidak tersedia pada {tulis_tanggal(hari)}. Pilih salah satu dari daftar.",
+            f"Indikator itu tidak tersedia pada {tulis_tanggal(isian.tanggal)}. Pilih salah satu dari daftar.",
             "#indikator",
         )
 
