@@ -22,6 +22,7 @@ from kinerja.realisasi.models import (
     UmpanBalikPerilaku,
     hitung,
 )
+from kinerja.realisasi.queries.alih import penahan_pengalihan
 from kinerja.realisasi.services.isi import catat_penilai
 from kinerja.skp.models import NilaiBerakhlak
 
@@ -100,23 +101,33 @@ def simpan_umpan_balik(
     perilaku: dict[str, str] | None = None,
     semua: str = "",
     kosong_saja: bool = False,
+    catatan_akhir: str | None = None,
 ):
     """Texts to begin with, for one person or (`.many`) for several, to be edited before they are given; no rating.
 
     `umpan_balik` by row id, `semua` for every row that is still empty, `perilaku` by code of the value;
-    `kosong_saja` leaves alone what somebody has already written.
+    `kosong_saja` leaves alone what somebody has already written. Rows whose results are rated stay as they are.
     """
-    _jendela_penilaian(realisasi, pada)
-    daftar = list(realisasi.daftar_baris.all())
-    baru = {b.pk: (umpan_balik or {}).get(b.pk, b.umpan_balik or semua).strip() for b in daftar}
-    berubah = [b for b in daftar if b.umpan_balik != baru[b.pk] and not (kosong_saja and b.umpan_balik)]
-    if realisasi.status == StatusRealisasi.PENILAIAN_HASIL_KERJA:
-        for baris in berubah:
-            baris.umpan_balik = baru[baris.pk][:PANJANG_UMPAN_BALIK]
-        RealisasiIndikator.objects.bulk_update(berubah, ["umpan_balik"])
+    _penilai(realisasi, oleh, pada)
+    baris = _simpan_baris(realisasi, umpan_balik or {}, semua, kosong_saja)
     terisi = set(realisasi.daftar_umpan_balik.values_list("nilai_id", flat=True)) if kosong_saja else set()
-    _simpan_perilaku(realisasi, {k: t for k, t in (perilaku or {}).items() if k not in terisi})
-    return {"baris": len(berubah), "perilaku": len(perilaku or {})}
+    ditulis = {kode: teks for kode, teks in (perilaku or {}).items() if kode not in terisi}
+    _simpan_perilaku(realisasi, ditulis)
+    if catatan_akhir is not None:
+        realisasi.catatan_akhir = catatan_akhir.strip()
+    return {"baris": baris, "perilaku": len(ditulis)}
+
+
+def _simpan_baris(realisasi, umpan_balik: dict[int, str], semua: str, kosong_saja: bool) -> int:
+    if realisasi.status != StatusRealisasi.PENILAIAN_HASIL_KERJA:
+        return 0
+    daftar = list(realisasi.daftar_baris.all())
+    baru = {b.pk: umpan_balik.get(b.pk, b.umpan_balik or semua).strip() for b in daftar}
+    berubah = [b for b in daftar if b.umpan_balik != baru[b.pk] and not (kosong_saja and b.umpan_balik)]
+    for baris in berubah:
+        baris.umpan_balik = baru[baris.pk][:PANJANG_UMPAN_BALIK]
+    RealisasiIndikator.objects.bulk_update(berubah, ["umpan_balik"])
+    return len(berubah)
 
 
 @act(
@@ -167,10 +178,8 @@ def teks_polos(teks: str) -> str:
 def alihkan_penilai(realisasi, *, oleh, pada, alasan: str = ""):
     """To who is designated for the position now: the one who holds it has retired, died or moved away."""
     penugasan = penilai_berlaku(realisasi.skp.riwayat_jabatan, pada=pada)
-    if penugasan is None or penugasan.pegawai_id == realisasi.penilai_id:
-        raise Ditolak("Tetapkan dahulu pejabat penilai yang baru; realisasi ini dialihkan kepadanya.")
-    if penugasan.pegawai.status != Pegawai.Status.AKTIF:
-        raise Ditolak(f"{penugasan.pegawai} tidak berstatus aktif, jadi tidak dapat menilai.")
+    if halangan := penahan_pengalihan(realisasi, penugasan):
+        raise Ditolak(halangan)
     if penugasan.user_id == oleh.pk:
         raise AksesDitolak("Pengalihan kepada diri sendiri dilakukan orang lain.")
     lama = realisasi.penilai
@@ -181,13 +190,21 @@ def alihkan_penilai(realisasi, *, oleh, pada, alasan: str = ""):
 @act(RealisasiBulanan, "realisasi.penilaian_dibuka")
 def buka_penilaian(realisasi, *, oleh, pada):
     """A month nobody rated, in a window opened again."""
-    _jendela_penilaian(realisasi, pada)
+    _boleh_membuka(realisasi, oleh, pada)
 
 
 @act(RealisasiBulanan, "realisasi.penilaian_dilanjutkan")
 def lanjutkan_penilaian(realisasi, *, oleh, pada):
     """The same, where the results had been rated."""
-    _jendela_penilaian(realisasi, pada)
+    _boleh_membuka(realisasi, oleh, pada)
+
+
+def _boleh_membuka(realisasi, oleh, pada) -> None:
+    """The clock whenever the window is open; people when they may rate."""
+    if oleh.is_sistem:
+        _jendela_penilaian(realisasi, pada)
+    else:
+        _penilai(realisasi, oleh, pada)
 
 
 def _jendela_penilaian(realisasi, pada) -> Masa:

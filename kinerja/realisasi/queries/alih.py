@@ -1,0 +1,100 @@
+"""Reports that wait for somebody who cannot, or need not, rate them any more: who could have them instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kinerja.akun.permissions import is_admin_bkd
+from kinerja.kepegawaian.models import Pegawai, PejabatPenilai
+from kinerja.kepegawaian.permissions import KELOLA, wilayah
+from kinerja.realisasi.lifecycle import StatusRealisasi
+from kinerja.realisasi.models import RealisasiBulanan
+from kinerja.realisasi.permissions import MENUNGGU
+
+DAPAT_DIALIHKAN = [*MENUNGGU, StatusRealisasi.TIDAK_DINILAI]
+TANPA_PENGGANTI = "Tetapkan dahulu pejabat penilai yang baru; realisasi ini dialihkan kepadanya."
+
+
+@dataclass
+class BarisAlih:
+    """One waiting report: who holds it, why it is listed, who is designated now, and what stands against moving it."""
+
+    realisasi: RealisasiBulanan
+    sebab: str
+    penugasan: PejabatPenilai | None
+    halangan: str
+
+    @property
+    def versi(self) -> int:
+        return self.realisasi.versi
+
+
+def penahan_pengalihan(realisasi: RealisasiBulanan, penugasan: PejabatPenilai | None) -> str:
+    """Why this report cannot go to that designation; empty when it can.
+
+    The same person under a new designation is another holder: a Plt. whose letter was prolonged.
+    """
+    if penugasan is None or penugasan.pk == realisasi.penugasan_id:
+        return TANPA_PENGGANTI
+    if penugasan.pegawai.status != Pegawai.Status.AKTIF:
+        return f"{penugasan.pegawai} tidak berstatus aktif, jadi tidak dapat menilai."
+    if penugasan.pegawai_id == realisasi.pegawai_id:
+        return "Pejabat penilai tidak boleh diri sendiri."
+    return ""
+
+
+def perlu_dialihkan(pengguna, *, pada: datetime) -> QuerySet[RealisasiBulanan]:
+    """Waiting reports in his offices whose holder is not designated now, or not in service. Never his own."""
+    kini = PejabatPenilai.objects.filter(
+        PejabatPenilai.berlaku(pada),
+        content_object=OuterRef("skp__riwayat_jabatan"),
+        pegawai=OuterRef("penilai"),
+    )
+    daftar = RealisasiBulanan.objects.filter(status__in=DAPAT_DIALIHKAN).exclude(pegawai__pengguna=pengguna)
+    if not is_admin_bkd(pengguna):
+        daftar = daftar.filter(perangkat_daerah__in=wilayah(pengguna, KELOLA, pada=pada))
+    ditunjuk = Exists(kini)
+    bukan_lagi = ~ditunjuk | ~Q(penilai__status=Pegawai.Status.AKTIF)
+    # A Plt.'s own designation counts, not only his name: his next letter is another.
+    berakhir = Q(penugasan__selesai__isnull=False) & ~PejabatPenilai.berlaku(pada, "penugasan__")
+    return (
+        daftar.filter(bukan_lagi | berakhir)
+        .select_related("pegawai", "penilai", "perangkat_daerah", "penugasan", "skp")
+        .order_by("tahun", "bulan", "perangkat_daerah", "pegawai__nama", "pk")
+    )
+
+
+def baris_alih(daftar: Iterable[RealisasiBulanan], *, pada: datetime) -> list[BarisAlih]:
+    """Each with who is designated now. One query, however many."""
+    daftar = list(daftar)
+    kini = {
+        p.content_object_id: p
+        for p in PejabatPenilai.objects.filter(
+            PejabatPenilai.berlaku(pada), content_object__in={r.skp.riwayat_jabatan_id for r in daftar}
+        ).select_related("pegawai")
+    }
+    hasil = []
+    for satu in daftar:
+        penugasan = kini.get(satu.skp.riwayat_jabatan_id)
+        hasil.append(BarisAlih(satu, _sebab(satu, penugasan), penugasan, penahan_pengalihan(satu, penugasan)))
+    return hasil
+
+
+def _sebab(realisasi: RealisasiBulanan, penugasan: PejabatPenilai | None) -> str:
+    penilai = realisasi.penilai
+    if penilai.status != Pegawai.Status.AKTIF:
+        return f"Tidak aktif ({penilai.get_status_display()})"
+    if (
+        penugasan is not None
+        and penugasan.pegawai_id == penilai.pk
+        and penugasan.pk == realisasi.penugasan_id
+    ):
+        return "Masih ditunjuk"
+    peran = realisasi.penugasan.get_peran_display() if realisasi.penugasan else ""
+    if peran and realisasi.penugasan.peran != PejabatPenilai.Peran.DEFINITIF:
+        return f"Masa tugas {peran} berakhir"
+    return "Sudah berganti penilai"
