@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,13 +9,17 @@ class RealisasiConfig(AppConfig):
     verbose_name = "Realisasi Bulanan"
 
     def ready(self):
-        from kinerja.realisasi.queries import penahan_realisasi
+        from kinerja.notifikasi.notifications import berkala, pengingat
+        from kinerja.realisasi.queries import penahan_realisasi, pengingat_bulan
+        from kinerja.realisasi.services import tutup_bulan
         from kinerja.realisasi.views import penilai
         from kinerja.skp.queries import penahan_periode
         from kinerja.skp.views.menu import berpegawai
         from kinerja.ui.menu import Butir, daftarkan
 
         penahan_periode.append(penahan_realisasi)
+        berkala("tutup_bulan", timedelta(minutes=5), lambda pada: tutup_bulan(pada=pada))
+        pengingat("realisasi", pengingat_bulan)
         daftarkan(
             Butir(
                 "Realisasi Bulanan",

@@ -12,11 +12,13 @@ from kinerja.realisasi.queries.bulan import (
     hari_penentu,
     is_usang,
     isi_baris,
+    pemilik_bulan,
     penahan_realisasi,
     penilai_bulan,
     tautan_bulan_lalu,
     versi_bulan,
 )
+from kinerja.realisasi.queries.pengingat import pengingat_bulan
 
 __all__ = [
     "BELUM_DIAJUKAN",
@@ -33,7 +35,9 @@ __all__ = [
     "isi_baris",
     "keutuhan",
     "menunggu_penilaian",
+    "pemilik_bulan",
     "penahan_realisasi",
+    "pengingat_bulan",
     "penilai_bulan",
     "tautan_bulan_lalu",
     "versi_bulan",

@@ -178,3 +178,14 @@ def penilai_bulan(realisasi: RealisasiBulanan, *, pada: datetime) -> PejabatPeni
         .select_related("pegawai__pengguna")
         .first()
     )
+
+
+def pemilik_bulan(bulan: Bulan) -> QuerySet[Skp]:
+    """The approved SKPs that own the month, of people in service: who is to report it."""
+    hari = hari_penentu(bulan)
+    return Skp.objects.filter(
+        mulai__lte=hari,
+        selesai__gte=hari,
+        disetujui_pada__isnull=False,
+        pegawai__status=Pegawai.Status.AKTIF,
+    )

@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from kinerja.akun.models import Pengguna
 from kinerja.dokumen.acts import Act, act
 from kinerja.dokumen.errors import Ditolak
+from kinerja.kalender.lifecycle import StatusPengecualian
 from kinerja.kalender.models import Bulan, PembukaanKembali, Tahap
 from kinerja.kalender.queries import Kalender, Masa, batas, masa_untuk
-from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.realisasi.permissions import MENUNGGU
-from kinerja.realisasi.queries import hari_penentu
+from kinerja.realisasi.queries import pemilik_bulan
 from kinerja.realisasi.services.isi import buka_pengisian
 from kinerja.realisasi.services.nilai import buka_penilaian, lanjutkan_penilaian
 from kinerja.skp.models import Skp
@@ -81,7 +82,12 @@ def tutup_bulan(*, pada: datetime) -> dict[str, int]:
     """Close what is over and open what is open again. Returns how many of each; the second run finds nothing."""
     sistem, lalu = Pengguna.objects.sistem(), Bulan.dari(pada).sebelum()
     bulan_bulan = {lalu.geser(-n) for n in range(BULAN_DITENGOK)}
-    bulan_bulan |= {p.nilai_bulan for p in PembukaanKembali.yang_berlaku(segar=True)}
+    # An outage may have lengthened a reopening by days.
+    dibuka = PembukaanKembali.objects.filter(
+        status=StatusPengecualian.BERLAKU,
+        batas_nilai__gte=timezone.localtime(pada).date() - timedelta(days=14),
+    )
+    bulan_bulan |= {p.nilai_bulan for p in dibuka}
     hasil: dict[str, int] = {}
     for bulan in sorted(bulan_bulan):
         for nama, jumlah in _satu_bulan(bulan, sistem, pada).items():
@@ -135,16 +141,7 @@ def _satu_bulan(bulan: Bulan, sistem: Pengguna, pada: datetime) -> dict[str, int
 
 
 def _tanpa_laporan(bulan: Bulan) -> Iterable[Skp]:
-    """Approved SKPs that own the month, of people in service, without a report of it."""
-    hari = hari_penentu(bulan)
+    """Those who were to report the month and never opened it."""
     ada = RealisasiBulanan.objects.filter(tahun=bulan.tahun, bulan=bulan.bulan)
-    return (
-        Skp.objects.filter(
-            mulai__lte=hari,
-            selesai__gte=hari,
-            disetujui_pada__isnull=False,
-            pegawai__status=Pegawai.Status.AKTIF,
-        )
-        .exclude(pegawai__in=ada.values("pegawai"))
-        .only("pk", "perangkat_daerah_id", "pegawai_id", "disetujui_pada")
-    )
+    kolom = ("pk", "perangkat_daerah_id", "pegawai_id", "disetujui_pada")
+    return pemilik_bulan(bulan).exclude(pegawai__in=ada.values("pegawai")).only(*kolom)
