@@ -22,9 +22,10 @@ from kinerja.skp.resources import (
     contoh_tool_kinerja,
 )
 from kinerja.skp.resources.target import baca_target
-from kinerja.skp.resources.tempelan import HURUF_TERBANYAK, pecah
+from kinerja.skp.resources.tempelan import HURUF_TERBANYAK
 from kinerja.ui.impor.baris import GALAT
 from kinerja.ui.impor.pembaca import Tabel, baca
+from kinerja.ui.impor.tempelan import pecah
 
 JUDUL = "Rencana Hasil Kerja\tIndikator Kinerja Individu\tTarget\tSatuan\tAspek\tJenis\n"
 TAHUN_2022 = {"mulai": date(2022, 1, 1), "selesai": date(2022, 12, 31)}
