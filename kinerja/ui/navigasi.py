@@ -42,6 +42,7 @@ KELOMPOK = (
             ("Penolakan", "history", "dokumen.Penolakan"),
         ),
     ),
+            ("Kotak keluar", "inbox", "notifikasi.KotakKeluar"),
 )
 IKON_LAIN = "chevron_right"
 
