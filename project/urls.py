@@ -13,6 +13,7 @@ urlpatterns = [
     path("kesehatan", kesehatan, name="kesehatan"),
     path("", include("kinerja.akun.urls")),
     path("", include("kinerja.notifikasi.urls")),
+    path("", include("kinerja.kalender.urls")),
     path("", include("kinerja.skp.urls")),
     path("", include("kinerja.username.urls")),
     path("api/v2/", api.router.urls),

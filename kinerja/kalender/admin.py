@@ -1,12 +1,19 @@
-"""Schedules: kept by BKD, read by them; everybody else sees them where he works."""
+"""Schedules: kept by BKD, read by them; everybody else sees them where he works. Exceptions are decided on pages."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
+from django.forms.models import model_to_dict
+from django.utils import timezone
 from unfold.decorators import display
 
-from kinerja.kalender.models import NAMA_BULAN, AturanJadwal, JadwalBulanan
-from kinerja.ui.admin import DataIndukAdmin
+from kinerja.dokumen.models import Riwayat
+from kinerja.kalender.models import NAMA_BULAN, AturanJadwal, Bulan, Gangguan, JadwalBulanan, PembukaanKembali
+from kinerja.kalender.queries import lama, tanggal
+from kinerja.ui.admin import DataIndukAdmin, KinerjaAdmin
 
 
 @admin.register(JadwalBulanan)
@@ -30,9 +37,34 @@ class JadwalBulananAdmin(DataIndukAdmin):
         ("Rilis", {"fields": [("rilis_mulai", "rilis_selesai")]}),
     ]
 
+    def get_changeform_initial_data(self, request):
+        """A new one begins with the rule's days of the month at hand: one writes only what differs."""
+        bulan = Bulan.dari(timezone.now()).sebelum()
+        umum = next(iter(AturanJadwal.semua()), None)
+        nama = ["tahun", "bulan", *(k for _, isi in self.fieldsets[1:] for k in flatten(isi["fields"]))]
+        awal = model_to_dict(JadwalBulanan.menurut_aturan(bulan, umum), nama) if umum else {}
+        return {**awal, **super().get_changeform_initial_data(request)}
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Deadlines are what people are paid by: the record says from when to when, not only that they changed."""
+        return [
+            f"{form.fields[nama].label}: {'' if add else f'{_tertulis(form.initial.get(nama))} → '}"
+            f"{_tertulis(form.cleaned_data.get(nama))}"
+            for nama in (form.fields if add else form.changed_data)
+        ]
+
+    def _catat(self, request, obj, kejadian, rincian):
+        catatan = "\n".join(rincian) if isinstance(rincian, list) else str(rincian)
+        jenis = f"{self.opts.model_name}.{kejadian}"
+        return Riwayat.tambah(obj, jenis, oleh=request.user, pada=timezone.now(), catatan=catatan)
+
     @display(description="bulan", ordering="bulan")
     def nama_bulan(self, obj):
         return f"{NAMA_BULAN[obj.bulan - 1]} {obj.tahun}"
+
+
+def _tertulis(nilai) -> str:
+    return tanggal(nilai) if isinstance(nilai, date) else str(nilai if nilai not in (None, "") else "semua")
 
 
 @admin.register(AturanJadwal)
@@ -50,3 +82,68 @@ class AturanJadwalAdmin(DataIndukAdmin):
 
     def boleh_ubah(self, request, obj=None):
         return False
+
+
+STATUS = {"Berlaku": "success", "Menunggu persetujuan": "info", "Ditolak": "danger"}
+
+
+class PengecualianAdmin(KinerjaAdmin):
+    """To read, with their record: what moves a deadline is proposed and decided on the pages under /kerja/jadwal/."""
+
+    list_filter = ["status", "perangkat_daerah"]
+    ordering = ["-pk"]
+    orang = ["diusulkan_oleh", "diusulkan_pada", "diputuskan_oleh", "diputuskan_pada"]
+
+    @display(description="status", ordering="status", label=STATUS)
+    def status_usulan(self, obj):
+        return obj.get_status_display()
+
+
+@admin.register(PembukaanKembali)
+class PembukaanKembaliAdmin(PengecualianAdmin):
+    list_display = [
+        "nama_bulan",
+        "bagi",
+        "mulai",
+        "batas_isi",
+        "batas_nilai",
+        "diusulkan_oleh",
+        "status_usulan",
+    ]
+    list_select_related = ["pegawai", "perangkat_daerah", "diusulkan_oleh"]
+    search_fields = ["pegawai__nip", "pegawai__nama"]
+    search_help_text = "Cari NIP atau nama pegawai"
+    fields = [
+        ("tahun", "bulan"), "pegawai", "perangkat_daerah", "mulai", "batas_isi", "batas_nilai", "alasan", "status",
+        *PengecualianAdmin.orang,
+    ]  # fmt: skip
+    readonly_fields = PengecualianAdmin.orang
+
+    @display(description="bulan")
+    def nama_bulan(self, obj):
+        return str(obj.nilai_bulan)
+
+    @display(description="bagi")
+    def bagi(self, obj):
+        return str(obj.pegawai or obj.perangkat_daerah)
+
+
+@admin.register(Gangguan)
+class GangguanAdmin(PengecualianAdmin):
+    list_display = [
+        "mulai",
+        "selesai",
+        "lamanya",
+        "keterangan",
+        "perangkat_daerah",
+        "diusulkan_oleh",
+        "status_usulan",
+    ]
+    list_select_related = ["perangkat_daerah", "diusulkan_oleh"]
+    search_fields = ["keterangan"]
+    fields = ["mulai", "selesai", "perangkat_daerah", "keterangan", "status", *PengecualianAdmin.orang]
+    readonly_fields = PengecualianAdmin.orang
+
+    @display(description="lama")
+    def lamanya(self, obj):
+        return lama(obj.lama)

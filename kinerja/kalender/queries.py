@@ -12,6 +12,8 @@ from django.utils import timezone
 from kinerja.dokumen.errors import Ditolak
 from kinerja.kalender.lifecycle import StatusPengecualian
 from kinerja.kalender.models import (
+    HARI_PERTAMA,
+    HARI_TERAKHIR,
     NAMA_BULAN,
     AturanJadwal,
     Bulan,
@@ -187,20 +189,27 @@ def _bulan_berjadwal(awal: Bulan, akhir: Bulan) -> list[Bulan]:
     pertama = min((a.berlaku_mulai for a in AturanJadwal.semua()), default=None)
     if pertama is None:
         return []
-    daftar, bulan = [], max(awal, Bulan.dari(pertama) if pertama.day == 1 else Bulan.dari(pertama).berikut())
-    while bulan <= akhir:
-        daftar.append(bulan)
-        bulan = bulan.berikut()
-    return daftar
+    mulai = max(awal, Bulan.dari(pertama) if pertama.day == 1 else Bulan.dari(pertama).berikut())
+    banyak = (akhir.tahun - mulai.tahun) * 12 + akhir.bulan - mulai.bulan + 1
+    return [mulai.geser(n) for n in range(banyak)]
 
 
 def _mundur(bulan: Bulan, n: int) -> Bulan:
     """So many months earlier, but not before the first month of all."""
-    return max(bulan, Bulan(2000 + (n + 11) // 12, 1)).geser(-n)
+    pertama = Bulan(HARI_PERTAMA.year, HARI_PERTAMA.month)
+    return max(bulan, pertama.geser(n)).geser(-n)
+
+
+def bulan_sampai(pada: datetime) -> list[Bulan]:
+    """The year of months that are over, newest first: what can be opened again."""
+    lalu = Bulan.dari(pada).sebelum()
+    return _bulan_berjadwal(_mundur(lalu, 11), lalu)[::-1]
 
 
 def bulan_berjadwal(tahun: int) -> list[Bulan]:
     """The months of a year that have a schedule."""
+    if not HARI_PERTAMA.year <= tahun < HARI_TERAKHIR.year:
+        return []
     return _bulan_berjadwal(Bulan(tahun, 1), Bulan(tahun, 12))
 
 

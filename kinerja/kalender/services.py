@@ -74,13 +74,7 @@ def usulkan_gangguan(
     perangkat_daerah: PerangkatDaerah | None = None,
 ):
     """An outage that is over, with its first and last instant."""
-    if selesai > pada:
-        raise Ditolak(f"Gangguan dicatat setelah berakhir. Waktu peladen sekarang: {waktu(pada)}.")
-    if selesai < pada - timedelta(days=GANGGUAN_DICATAT_HARI):
-        raise Ditolak(f"Gangguan dicatat paling lambat {GANGGUAN_DICATAT_HARI} hari sesudah berakhir.")
-    lama = settings.GANGGUAN_TERLAMA_JAM
-    if selesai - mulai > timedelta(hours=lama):
-        raise Ditolak(f"Satu gangguan paling lama {lama} jam. Pakai jadwal khusus untuk yang lebih lama.")
+    periksa_gangguan(mulai, selesai, pada=pada)
     return Gangguan.objects.create(
         mulai=mulai,
         selesai=selesai,
@@ -90,6 +84,19 @@ def usulkan_gangguan(
         diusulkan_pada=pada,
         diubah_pada=pada,
     )
+
+
+def periksa_gangguan(mulai: datetime, selesai: datetime, *, pada: datetime) -> None:
+    """What is refused about its times: said before the preview as well as by the act."""
+    if selesai <= mulai:
+        raise Ditolak("Waktu selesai gangguan harus sesudah waktu mulainya.")
+    if selesai > pada:
+        raise Ditolak(f"Gangguan dicatat setelah berakhir. Waktu peladen sekarang: {waktu(pada)}.")
+    if selesai < pada - timedelta(days=GANGGUAN_DICATAT_HARI):
+        raise Ditolak(f"Gangguan dicatat paling lambat {GANGGUAN_DICATAT_HARI} hari sesudah berakhir.")
+    lama = settings.GANGGUAN_TERLAMA_JAM
+    if selesai - mulai > timedelta(hours=lama):
+        raise Ditolak(f"Satu gangguan paling lama {lama} jam. Pakai jadwal khusus untuk yang lebih lama.")
 
 
 def _masih_berguna(usulan, pada: datetime) -> None:

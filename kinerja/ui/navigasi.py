@@ -37,12 +37,14 @@ KELOMPOK = (
             ("Kewenangan wilayah", "shield_person", "kepegawaian.KewenanganWilayah"),
             ("Jadwal bulanan", "event", "kalender.JadwalBulanan"),
             ("Aturan jadwal", "rule", "kalender.AturanJadwal"),
+            ("Pembukaan kembali", "event_repeat", "kalender.PembukaanKembali"),
+            ("Gangguan", "power_off", "kalender.Gangguan"),
             ("Identitas", "flag", "ui.Identitas"),
             ("Riwayat", "history", "dokumen.Riwayat"),
             ("Penolakan", "history", "dokumen.Penolakan"),
+            ("Kotak keluar", "inbox", "notifikasi.KotakKeluar"),
         ),
     ),
-            ("Kotak keluar", "inbox", "notifikasi.KotakKeluar"),
 )
 IKON_LAIN = "chevron_right"
 
