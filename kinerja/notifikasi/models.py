@@ -180,6 +180,10 @@ class KotakKeluar(Dokumen):
     def __str__(self):
         return self.subjek
 
+    @property
+    def dapat_dikirim_ulang(self) -> bool:
+        return self.status in (StatusSurat.GAGAL, StatusSurat.DIBATALKAN)
+
 
 class PekerjaanBerkala(models.Model):
     """The last round of one timed job: whichever worker moves `terakhir_pada` runs it."""

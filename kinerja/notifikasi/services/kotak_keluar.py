@@ -173,7 +173,7 @@ def _susun(surat: KotakKeluar, koneksi) -> EmailMultiAlternatives:
 @act(KotakKeluar, "dikirim_ulang")
 def kirim_ulang(surat: KotakKeluar, *, oleh, pada):
     """What had failed is tried anew, as often as the first time."""
-    if surat.status not in (StatusSurat.GAGAL, StatusSurat.DIBATALKAN):
+    if not surat.dapat_dikirim_ulang:
         raise StatusTidakSesuai("Hanya email yang gagal atau dibatalkan yang dapat dikirim ulang.")
     surat.status, surat.percobaan, surat.galat = StatusSurat.MENUNGGU, 0, ""
     surat.coba_lagi_pada = pada

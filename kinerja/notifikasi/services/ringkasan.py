@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -22,6 +23,8 @@ from kinerja.ui.models import Identitas
 HARI_TERLAMA = 7
 TERCANTUM = 40
 _ORANG_SEKALI = 200
+# Not after the dot of a title or initial: "Prof. Nama", "M.T. mengajukan".
+_AKHIR_KALIMAT = re.compile(r"(?<=[a-z0-9)”]{4})\.\s+(?=[A-Z])")
 
 
 def buat_ringkasan(*, pada: datetime) -> int:
@@ -106,9 +109,10 @@ def _surat(daftar: list[Notifikasi], pada: datetime) -> KotakKeluar:
 
 
 def _subjek(identitas: Identitas, daftar: Iterable[Notifikasi]) -> str:
-    """How many, and the most urgent; one line, as long as a phone shows and a little more."""
+    """How many, and the most urgent: its first sentence, for a locked phone shows subjects to whoever is near, and
+    what comes after ("Predikat: …") is for its owner."""
     utama, *lainnya = daftar
-    pokok = _sebaris(utama).rstrip(".")
+    pokok = _AKHIR_KALIMAT.split(_sebaris(utama))[0].rstrip(".")
     if lainnya:
         subjek = f"{identitas.nama_aplikasi}: {len(lainnya) + 1} pemberitahuan. {pokok}"
     else:

@@ -157,6 +157,23 @@ def test_subject_says_how_many_and_the_most_urgent(kabari_tindakan):
     )
 
 
+@pytest.mark.parametrize(
+    ("judul", "subjek"),
+    [
+        ("Realisasi Maret 2026 selesai dinilai. Predikat: Kurang.", "Realisasi Maret 2026 selesai dinilai"),
+        ("Prof. Pegawai Demo 014, M.T. mengajukan SKP.", "Prof. Pegawai Demo 014, M.T. mengajukan SKP"),
+        (
+            "Batas pengisian pukul 23.59 WITA. Segera ajukan.",
+            "Batas pengisian pukul 23.59 WITA. Segera ajukan",
+        ),
+    ],
+)
+def test_subject_is_one_sentence_for_a_locked_phone_shows_it(judul, subjek):
+    kabari(orang(), judul)
+    buat_ringkasan(pada=PAGI)
+    assert KotakKeluar.objects.get().subjek == f"Si-Kinerja: {subjek}"
+
+
 def test_long_subject_is_cut():
     kabari(orang(), "x" * 200)
     buat_ringkasan(pada=PAGI)
