@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from kinerja.aktivitas.models import Aktivitas, Jenis
 from kinerja.dokumen.checks import invarian
@@ -91,21 +92,82 @@ def daftar_aktivitas(pegawai: Pegawai, bulan: Bulan) -> QuerySet[Aktivitas]:
     return (
         pegawai.daftar_aktivitas.ada()
         .filter(tanggal__range=(bulan.awal, bulan.akhir))
-        .select_related("indikator", "kiriman", "pelaksanaan")
+        .select_related("skp", "indikator", "kiriman", "pelaksanaan")
         .order_by("-tanggal", "-mulai", "-pk")
     )
+
+
+def aktivitas_terhapus(pegawai: Pegawai, bulan: Bulan) -> QuerySet[Aktivitas]:
+    """What its owner deleted and can bring back, the last deleted first."""
+    daftar = pegawai.daftar_aktivitas.filter(
+        tanggal__range=(bulan.awal, bulan.akhir), dihapus_pada__isnull=False
+    )
+    return daftar.order_by("-dihapus_pada", "-pk")
+
+
+@dataclass
+class Hitungan:
+    """How much is logged: of a month, a day, an indicator. Time that two activities share counts once."""
+
+    aktivitas: int = 0
+    rencana: int = 0
+    dihitung: int = 0
+    lama: timedelta = timedelta()
+
+
+@dataclass
+class RingkasanBulan(Hitungan):
+    hari: dict[date, Hitungan] = field(default_factory=dict)
+    indikator: dict[int, int] = field(
+        default_factory=dict
+    )  # activities and plans by indicator, as the list has them
+
+
+def ringkasan_bulan(pegawai: Pegawai, bulan: Bulan) -> RingkasanBulan:
+    """The counts of a month and of its days, in one query."""
+    hasil, jam = RingkasanBulan(), {}
+    daftar = pegawai.daftar_aktivitas.ada().filter(tanggal__range=(bulan.awal, bulan.akhir))
+    kolom = ("tanggal", "jenis", "mulai", "selesai", "indikator", "dihitung_pada")
+    for hari, jenis, mulai, selesai, indikator, dihitung in daftar.order_by().values_list(*kolom):
+        hasil.indikator[indikator] = hasil.indikator.get(indikator, 0) + 1
+        satu = hasil.hari.setdefault(hari, Hitungan())
+        for hitungan in (hasil, satu):
+            hitungan.rencana += jenis == Jenis.RENCANA
+            hitungan.aktivitas += jenis == Jenis.AKTIVITAS
+            hitungan.dihitung += dihitung is not None
+        if jenis == Jenis.AKTIVITAS:
+            jam.setdefault(hari, []).append((mulai, selesai))
+    for hari, daftar_jam in jam.items():
+        hasil.hari[hari].lama = lama_tercatat(daftar_jam)
+        hasil.lama += hasil.hari[hari].lama
+    return hasil
+
+
+def lama_tercatat(daftar_jam: Iterable[tuple[time, time]]) -> timedelta:
+    """How long a day's activities take; an hour that is logged twice is one hour."""
+    lama, sampai = timedelta(), time.min
+    for mulai, selesai in sorted(daftar_jam):
+        if selesai > sampai:
+            awal = datetime.combine(date.min, max(mulai, sampai))
+            lama += datetime.combine(date.min, selesai) - awal
+            sampai = selesai
+    return lama
+
+
+def menurut_versi(daftar: Iterable[Aktivitas], bulan: Bulan) -> list[Aktivitas]:
+    """With their indicators in the words of the version that the month is reported on, not of today."""
+    daftar, kata = list(daftar), {}
+    for satu in daftar:
+        if satu.skp_id not in kata:
+            kata[satu.skp_id] = indikator_versi(versi_pada(satu.skp, bulan).isi)
+        satu.indikator = kata[satu.skp_id].get(satu.indikator_id, satu.indikator)
+    return daftar
 
 
 def aktivitas_terakhir(pegawai: Pegawai) -> QuerySet[Aktivitas]:
     """“Aktivitas Terakhir (10)”: as they were entered."""
     daftar = pegawai.daftar_aktivitas.ada().filter(jenis=Jenis.AKTIVITAS)
     return daftar.select_related("indikator", "kiriman").order_by("-dicatat_pada", "-pk")[:TERAKHIR]
-
-
-def selesai_terakhir(pegawai: Pegawai, tanggal: date) -> time | None:
-    """Until when the day is logged."""
-    hari = pegawai.daftar_aktivitas.ada().filter(tanggal=tanggal, jenis=Jenis.AKTIVITAS)
-    return hari.aggregate(n=Max("selesai"))["n"]
 
 
 def rencana_terbuka(pegawai: Pegawai) -> QuerySet[Aktivitas]:
@@ -127,8 +189,24 @@ def tumpang_tindih(aktivitas: Iterable[Aktivitas]) -> list[Aktivitas]:
 
 
 def dapat_dihitung(skp: Skp, bulan: Bulan) -> QuerySet[Aktivitas]:
-    """What a report of this month would count by now."""
-    return skp.daftar_aktivitas.ada().filter(jenis=Jenis.AKTIVITAS, tanggal__range=(bulan.awal, bulan.akhir))
+    """What a report of this month would count by now: of its days, those that the SKP has."""
+    hari = (max(bulan.awal, skp.mulai), min(bulan.akhir, skp.selesai))
+    return skp.daftar_aktivitas.ada().filter(jenis=Jenis.AKTIVITAS, tanggal__range=hari)
+
+
+def di_luar_periode(pegawai: Pegawai) -> QuerySet[Aktivitas]:
+    """What was logged before the period of its SKP was ended by a move. It holds nothing up: its owner edits it, and
+    `services.ubah` moves it to the SKP that has its day (lead's decision: no `penahan_periode` for activities)."""
+    luar = pegawai.daftar_aktivitas.ada().filter(dihitung_pada=None)
+    return luar.exclude(tanggal__range=(F("skp__mulai"), F("skp__selesai"))).order_by("tanggal", "mulai")
+
+
+def aktivitas_dihitung(skp: Skp, bulan: Bulan, indikator: int | None = None) -> QuerySet[Aktivitas]:
+    """What a submitted report counts, in the order of the days: for who rates it. `indikator`: the id of one."""
+    daftar = dapat_dihitung(skp, bulan).filter(dihitung_pada__isnull=False)
+    if indikator is not None:
+        daftar = daftar.filter(indikator=indikator)
+    return daftar.select_related("skp", "indikator", "kiriman").order_by("tanggal", "mulai", "pk")
 
 
 def jumlah_per_indikator(skp: Skp, bulan: Bulan) -> dict[int, int]:
@@ -137,9 +215,12 @@ def jumlah_per_indikator(skp: Skp, bulan: Bulan) -> dict[int, int]:
     return dict(baris)
 
 
-@invarian("ak: tanggal aktivitas di dalam periode SKP-nya")
+@invarian("ak: aktivitas yang dihitung bertanggal di dalam periode SKP-nya")
 def tanggal_di_dalam_periode():
-    luar = Aktivitas.objects.ada().exclude(tanggal__range=(F("skp__mulai"), F("skp__selesai")))
+    """Others may lie outside: they were entered before the period was ended by a move, and count nowhere."""
+    luar = Aktivitas.objects.filter(dihitung_pada__isnull=False).exclude(
+        tanggal__range=(F("skp__mulai"), F("skp__selesai"))
+    )
     for satu in luar.iterator():
         yield f"Aktivitas #{satu.pk} ({satu.tanggal}) di luar periode SKP #{satu.skp_id}."
 

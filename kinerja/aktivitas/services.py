@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from kinerja.aktivitas.models import PANJANG_URAIAN, Aktivitas, Jenis, KirimanAktivitas
-from kinerja.aktivitas.queries import PilihanIndikator, dapat_dihitung, tumpang_tindih
+from kinerja.aktivitas.queries import PilihanIndikator, dapat_dihitung, skp_pada, tumpang_tindih
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Keluhan, kumpulkan
 from kinerja.kalender.models import Bulan
@@ -23,6 +23,14 @@ TERBANYAK_SEKALI = 200
 BELUM_DISETUJUI = "Aktivitas dapat dicatat setelah SKP disetujui pejabat penilai."
 SUDAH_DIHITUNG = (
     "Aktivitas ini sudah dihitung dalam realisasi yang Anda ajukan, jadi tidak dapat diubah atau dihapus."
+)
+
+SUDAH_DIHAPUS = "Aktivitas ini sudah dihapus. Pulihkan dahulu dari daftar bulannya."
+TIDAK_DIHAPUS = "Aktivitas ini tidak dihapus."
+BUKAN_RENCANA = "Ini bukan rencana, atau rencananya sudah dihapus."
+SUDAH_DIINPUT = "Rencana ini sudah diinput menjadi aktivitas."
+SUDAH_DIHAPUS_HASILNYA = (
+    "Rencana ini sudah diinput, lalu aktivitasnya dihapus. Pulihkan aktivitasnya dari daftar bulannya."
 )
 
 
@@ -63,12 +71,16 @@ def catat_banyak_aktivitas(skp, *, oleh, pada, asal: str, daftar: Sequence[Isian
 
 @act(Aktivitas, "diubah")
 def ubah(aktivitas, *, oleh, pada, isian: Isian):
-    """Its owner corrects it; an activity stays an activity, a plan a plan."""
+    """Its owner corrects it; an activity stays an activity, a plan a plan.
+
+    On a day that its SKP does not have (any more: its period was ended by a move) it goes to the SKP that has it.
+    """
     _belum_dihitung(aktivitas)
-    (baru,) = _susun(aktivitas.skp, [isian], pada, lama=aktivitas)
+    skp = _skp_hari_itu(aktivitas, isian.tanggal)
+    (baru,) = _susun(skp, [isian], pada, lama=aktivitas)
     lama = {n: str(getattr(aktivitas, n)) for n in ("tanggal", "mulai", "selesai", "uraian")}
     aktivitas.tanggal, aktivitas.mulai, aktivitas.selesai = baru.tanggal, baru.mulai, baru.selesai
-    aktivitas.uraian, aktivitas.indikator_id = baru.uraian, baru.indikator_id
+    aktivitas.uraian, aktivitas.indikator_id, aktivitas.skp = baru.uraian, baru.indikator_id, skp
     return {"lama": lama}
 
 
@@ -82,7 +94,11 @@ def hapus(aktivitas, *, oleh, pada):
 @act(Aktivitas, "dipulihkan")
 def pulihkan(aktivitas, *, oleh, pada):
     if aktivitas.dihapus_pada is None:
-        raise Ditolak("Aktivitas ini tidak dihapus.")
+        raise Ditolak(TIDAK_DIHAPUS)
+    if not aktivitas.skp.memuat(aktivitas.tanggal):
+        raise Ditolak(_di_luar_periode(aktivitas.skp, aktivitas.tanggal))
+    if settings.AKTIVITAS_TUMPANG_TINDIH_DITOLAK:
+        _tolak_tumpang_tindih([aktivitas], aktivitas)
     aktivitas.dihapus_pada = None
 
 
@@ -90,10 +106,10 @@ def pulihkan(aktivitas, *, oleh, pada):
 def kerjakan(rencana, *, oleh, pada, isian: Isian):
     """“Input”: the plan becomes an activity, at another time or day if it was done then; the plan is marked done."""
     if not rencana.is_rencana or rencana.dihapus_pada:
-        raise Ditolak("Ini bukan rencana, atau rencananya sudah dihapus.")
+        raise Ditolak(BUKAN_RENCANA)
     if hasattr(rencana, "pelaksanaan"):
-        raise Ditolak("Rencana ini sudah diinput menjadi aktivitas.")
-    (aktivitas,) = _susun(rencana.skp, [isian], pada)
+        raise Ditolak(SUDAH_DIHAPUS_HASILNYA if rencana.pelaksanaan.dihapus_pada else SUDAH_DIINPUT)
+    (aktivitas,) = _susun(_skp_hari_itu(rencana, isian.tanggal), [isian], pada)
     aktivitas.rencana = rencana
     aktivitas.save(force_insert=True)
     return aktivitas
@@ -116,11 +132,17 @@ def lepaskan(skp: Skp, bulan: Bulan) -> None:
     dapat_dihitung(skp, bulan).update(dihitung_pada=None)
 
 
+def _skp_hari_itu(aktivitas: Aktivitas, tanggal: date) -> Skp:
+    """Its own SKP, unless the day is another's: after a move, or when it is moved to another day."""
+    skp = aktivitas.skp
+    return skp if skp.memuat(tanggal) else skp_pada(aktivitas.pegawai, tanggal) or skp
+
+
 def _belum_dihitung(aktivitas: Aktivitas) -> None:
     if aktivitas.dihitung_pada:
         raise Ditolak(SUDAH_DIHITUNG)
     if aktivitas.dihapus_pada:
-        raise Ditolak("Aktivitas ini sudah dihapus.")
+        raise Ditolak(SUDAH_DIHAPUS)
 
 
 def _susun(
@@ -180,11 +202,7 @@ def _keluhan(skp: Skp, isian: Isian, pada: datetime, pilihan: PilihanIndikator, 
             "#selesai",
         )
     if not skp.memuat(isian.tanggal):
-        yield Keluhan(
-            f"{tulis_tanggal(isian.tanggal)} di luar periode SKP ini "
-            f"({tulis_tanggal(skp.mulai)} sampai {tulis_tanggal(skp.selesai)}).",
-            "#tanggal",
-        )
+        yield _di_luar_periode(skp, isian.tanggal)
         return
     if jenis == Jenis.AKTIVITAS and (isian.tanggal, isian.mulai) > (kini.date(), kini.time()):
         yield Keluhan(
@@ -198,6 +216,14 @@ def _keluhan(skp: Skp, isian: Isian, pada: datetime, pilihan: PilihanIndikator, 
             f"Indikator itu tidak tersedia pada {tulis_tanggal(isian.tanggal)}. Pilih salah satu dari daftar.",
             "#indikator",
         )
+
+
+def _di_luar_periode(skp: Skp, hari: date) -> Keluhan:
+    return Keluhan(
+        f"{tulis_tanggal(hari)} di luar periode SKP ini "
+        f"({tulis_tanggal(skp.mulai)} sampai {tulis_tanggal(skp.selesai)}).",
+        "#tanggal",
+    )
 
 
 def _tolak_tumpang_tindih(baris: list[Aktivitas], lama: Aktivitas | None) -> None:
