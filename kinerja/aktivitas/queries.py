@@ -25,6 +25,12 @@ def skp_pada(pegawai: Pegawai, tanggal: date) -> Skp | None:
     ).first()
 
 
+def skp_hari_itu(aktivitas: Aktivitas, tanggal: date) -> Skp:
+    """Its own SKP, unless the day is another's: after a move, or when it is moved to another day."""
+    skp = aktivitas.skp
+    return skp if skp.memuat(tanggal) else skp_pada(aktivitas.pegawai, tanggal) or skp
+
+
 def tanggal_mutasi(skp: Skp) -> date | None:
     """The day of a move inside the period of this SKP that left it the rest of its month (juknis BAB VII, second case)."""
     return (

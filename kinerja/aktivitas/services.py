@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from kinerja.aktivitas.models import PANJANG_URAIAN, Aktivitas, Jenis, KirimanAktivitas
-from kinerja.aktivitas.queries import PilihanIndikator, dapat_dihitung, skp_pada, tumpang_tindih
+from kinerja.aktivitas.queries import PilihanIndikator, dapat_dihitung, skp_hari_itu, tumpang_tindih
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Keluhan, kumpulkan
 from kinerja.kalender.models import Bulan
@@ -76,7 +76,7 @@ def ubah(aktivitas, *, oleh, pada, isian: Isian):
     On a day that its SKP does not have (any more: its period was ended by a move) it goes to the SKP that has it.
     """
     _belum_dihitung(aktivitas)
-    skp = _skp_hari_itu(aktivitas, isian.tanggal)
+    skp = skp_hari_itu(aktivitas, isian.tanggal)
     (baru,) = _susun(skp, [isian], pada, lama=aktivitas)
     lama = {n: str(getattr(aktivitas, n)) for n in ("tanggal", "mulai", "selesai", "uraian")}
     aktivitas.tanggal, aktivitas.mulai, aktivitas.selesai = baru.tanggal, baru.mulai, baru.selesai
@@ -95,8 +95,6 @@ def hapus(aktivitas, *, oleh, pada):
 def pulihkan(aktivitas, *, oleh, pada):
     if aktivitas.dihapus_pada is None:
         raise Ditolak(TIDAK_DIHAPUS)
-    if not aktivitas.skp.memuat(aktivitas.tanggal):
-        raise Ditolak(_di_luar_periode(aktivitas.skp, aktivitas.tanggal))
     if settings.AKTIVITAS_TUMPANG_TINDIH_DITOLAK:
         _tolak_tumpang_tindih([aktivitas], aktivitas)
     aktivitas.dihapus_pada = None
@@ -109,7 +107,7 @@ def kerjakan(rencana, *, oleh, pada, isian: Isian):
         raise Ditolak(BUKAN_RENCANA)
     if hasattr(rencana, "pelaksanaan"):
         raise Ditolak(SUDAH_DIHAPUS_HASILNYA if rencana.pelaksanaan.dihapus_pada else SUDAH_DIINPUT)
-    (aktivitas,) = _susun(_skp_hari_itu(rencana, isian.tanggal), [isian], pada)
+    (aktivitas,) = _susun(skp_hari_itu(rencana, isian.tanggal), [isian], pada)
     aktivitas.rencana = rencana
     aktivitas.save(force_insert=True)
     return aktivitas
@@ -130,12 +128,6 @@ def bekukan(skp: Skp, bulan: Bulan, *, pada: datetime) -> dict[int, int]:
 def lepaskan(skp: Skp, bulan: Bulan) -> None:
     """The report was taken back or returned: its activities are open again."""
     dapat_dihitung(skp, bulan).update(dihitung_pada=None)
-
-
-def _skp_hari_itu(aktivitas: Aktivitas, tanggal: date) -> Skp:
-    """Its own SKP, unless the day is another's: after a move, or when it is moved to another day."""
-    skp = aktivitas.skp
-    return skp if skp.memuat(tanggal) else skp_pada(aktivitas.pegawai, tanggal) or skp
 
 
 def _belum_dihitung(aktivitas: Aktivitas) -> None:
@@ -209,7 +201,8 @@ def _keluhan(skp: Skp, isian: Isian, pada: datetime, pilihan: PilihanIndikator, 
             f"{tulis_tanggal(isian.tanggal)} pukul {isian.mulai:%H.%M} WITA belum tiba. Catat sebagai rencana.",
             "#tanggal",
         )
-    if lama and (isian.tanggal, isian.indikator) == (lama.tanggal, lama.indikator_id):
+    tetap = lama and (skp.pk, isian.tanggal, isian.indikator) == (lama.skp_id, lama.tanggal, lama.indikator_id)
+    if tetap:
         return  # an indicator that a later version has dropped is not taken from an activity that had it
     if isian.indikator not in {i.pk for i in pilihan.pada(isian.tanggal)}:
         yield Keluhan(

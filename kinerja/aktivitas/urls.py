@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from kinerja.aktivitas.views import harian
+from kinerja.aktivitas.views import daftar, harian
 
 app_name = "aktivitas"
 
 urlpatterns = [
     path("kerja/aktivitas/", harian.harian, name="harian"),
     path("kerja/aktivitas/catat_aktivitas/", harian.catat_aktivitas, name="catat_aktivitas"),
+    path("kerja/aktivitas/<int:tahun>/<int:bulan>/", daftar.daftar, name="daftar"),
+    path("kerja/aktivitas/kalender/<int:tahun>/<int:bulan>/", daftar.kalender, name="kalender"),
+    path("kerja/aktivitas/<int:pk>/ubah/", daftar.ubah, name="ubah"),
+    path("kerja/aktivitas/<int:pk>/hapus/", daftar.hapus, name="hapus"),
+    path("kerja/aktivitas/<int:pk>/pulihkan/", daftar.pulihkan, name="pulihkan"),
+    path("kerja/aktivitas/<int:pk>/kerjakan/", daftar.kerjakan, name="kerjakan"),
 ]

@@ -14,6 +14,7 @@ from django import forms
 from kinerja.aktivitas.models import PANJANG_URAIAN, Jenis
 from kinerja.aktivitas.services import Isian
 from kinerja.dokumen.errors import Ditolak
+from kinerja.kalender.queries import tanggal
 from kinerja.skp.forms.dasar import tanggal_isian
 from kinerja.skp.models import Indikator
 from kinerja.ui.forms import WAJIB, CatatanField, FormulirTindakan
@@ -21,7 +22,6 @@ from kinerja.ui.forms import WAJIB, CatatanField, FormulirTindakan
 PILIH = "- Pilih Indikator -"
 TUGAS_LAIN = "Tugas kedinasan lain"
 JAM_TAK_TERBACA = "Jam tidak dapat dibaca. Tulis seperti 08.30."
-INDIKATOR_LAIN = "Pilih indikator dari daftar tanggal ini."
 
 
 def berkelompok(daftar: Iterable[Indikator]) -> list:
@@ -77,7 +77,7 @@ class FormulirAktivitas(FormulirTindakan):
 
 
 class IsianForm(FormulirAktivitas):
-    """One activity; `daftar`: the indicators that its day offers."""
+    """One activity; `daftar`: the indicators that `hari` offers."""
 
     uraian = CatatanField(
         label="Aktivitas",
@@ -88,15 +88,19 @@ class IsianForm(FormulirAktivitas):
     indikator = forms.TypedChoiceField(
         label="Indikator SKP",
         coerce=int,
-        error_messages={"required": "Pilih indikatornya.", "invalid_choice": INDIKATOR_LAIN},
+        error_messages={"required": "Pilih indikatornya."},
     )
     mulai = jam_isian("Waktu mulai")
     selesai = jam_isian("Waktu selesai")
 
-    def __init__(self, daftar: Iterable[Indikator], data=None, **kwargs):
+    def __init__(self, daftar: Iterable[Indikator], data=None, *, hari: date, **kwargs):
         super().__init__(data, **kwargs)
         self.fields["uraian"].widget.attrs["rows"] = 2
-        self.fields["indikator"].choices = berkelompok(daftar)
+        indikator = self.fields["indikator"]
+        indikator.choices = berkelompok(daftar)
+        indikator.error_messages["invalid_choice"] = (
+            f"Indikator yang dipilih tidak tersedia pada {tanggal(hari)}. Pilih salah satu dari daftar."
+        )
 
     @property
     def isian(self) -> Isian:

@@ -22,17 +22,14 @@ class HarianForm(IsianForm):
         initial=Jenis.AKTIVITAS,
         error_messages={"required": "Pilih Aktivitas atau Rencana.", "invalid_choice": RUSAK},
     )
-    field_order = ["kunci", "versi", "jenis", "uraian", "tanggal", "indikator", "mulai", "selesai"]
+    # The day for which the page was opened: the draft on the device is kept under it, whatever day is typed.
+    asal = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
+    field_order = ["kunci", "versi", "asal", "jenis", "uraian", "tanggal", "indikator", "mulai", "selesai"]
 
     @property
     def argumen(self) -> dict:
         """The SKP's own version does not matter here: nothing of it is changed."""
         return {"isian": self.isian, "kunci": self.cleaned_data["kunci"]}
-
-    def ganti_daftar(self, daftar: Iterable[Indikator], terpilih: str) -> None:
-        """The choice that the browser sent belongs to another day's list: say which it was."""
-        if terpilih:
-            self.add_error("indikator", f"“{terpilih[:60]}” tidak tersedia pada tanggal ini. Pilih lagi.")
 
 
 class UbahForm(IsianForm):

@@ -83,6 +83,11 @@ def ingatkan_tumpang_tindih(request: HttpRequest, daftar: list[Aktivitas]) -> No
         )
 
 
+def alamat_daftar(hari: date) -> str:
+    """The list of the month in which a day lies."""
+    return reverse("aktivitas:daftar", args=[hari.year, hari.month])
+
+
 def alamat_harian(hari: date | None = None) -> str:
     """The entry page, ready for a day."""
-    return reverse("aktivitas:harian") + (f"?tanggal={hari:%Y-%m-%d}" if hari else "")
+    return reverse("aktivitas:harian") + (f"?tanggal={hari.isoformat()}" if hari else "")
