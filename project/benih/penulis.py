@@ -100,7 +100,7 @@ def _pengubah(field: models.Field) -> Callable[[Any], Any] | None:
     if isinstance(field, models.JSONField):
         return json.dumps
     if connection.vendor == "postgresql" or not isinstance(
-        field, models.DateField | models.DecimalField | models.UUIDField
+        field, models.DateField | models.TimeField | models.DecimalField | models.UUIDField
     ):
         return None
     ingatan: dict[Any, Any] = {}

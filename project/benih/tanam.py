@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils import timezone
 
+from kinerja.aktivitas.models import Aktivitas
 from kinerja.akun.models import Pengguna
 from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan
@@ -40,7 +41,7 @@ from project.benih.penulis import Penulis
 URUTAN = [
     Pengguna, Pegawai, UnitKerja, KewenanganWilayah, RiwayatJabatan, PejabatPenilai,
     Skp, RencanaHasilKerja, Indikator, Ekspektasi, VersiSkp,
-    RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku,
+    Aktivitas, RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku,
 ]  # fmt: skip
 RHK, INDIKATOR_PER_RHK = 4, 3
 PASANGAN_RATING = (
@@ -63,8 +64,18 @@ UMPAN_BALIK = ("Sangat memuaskan", "Bagus dan pertahankan", "Sudah baik namun da
 
 
 class Benih(Penduduk):
-    def __init__(self, pegawai: int, bulan: int, seed: int, *, pada: datetime, kenari: bool = False):
+    def __init__(
+        self,
+        pegawai: int,
+        bulan: int,
+        seed: int,
+        *,
+        pada: datetime,
+        kenari: bool = False,
+        aktivitas: int = 0,
+    ):
         self.acak, self.jumlah, self.kenari = random.Random(seed), pegawai, kenari  # noqa: S311 not a secret
+        self.aktivitas = aktivitas  # of each person and working day, in the month that is being reported
         self.pada = pada
         terakhir = Bulan.dari(pada).sebelum()
         self.daftar_bulan = [terakhir.geser(n) for n in range(1 - bulan, 1)]
@@ -231,17 +242,23 @@ class Benih(Penduduk):
     def _bulan(self, orang: Orang, skp: int, versi: int, bulan: Bulan) -> None:
         kini = bulan == self.daftar_bulan[-1]
         status = self.acak.choice(STATUS_KINI if kini else STATUS_LALU)
+        lanjut = bulan.berikut().awal
+        diajukan = status not in ("", "DRAF", "TIDAK_LAPOR")
+        diajukan_pada = _pada(lanjut, 8 + orang.nomor % 9) if diajukan else None
+        jumlah = self._kegiatan(orang, skp, bulan, diajukan_pada) if kini else {}
         if not status:
             return
-        lanjut = bulan.berikut().awal
-        diajukan = status not in ("DRAF", "TIDAK_LAPOR")
         hasil = status in ("PENILAIAN_PERILAKU", "SELESAI")
         rating = self.acak.choice(PASANGAN_RATING)
         isi: dict = {}
         if diajukan:
-            isi["diajukan_pada"] = _pada(lanjut, 8 + orang.nomor % 9)
+            isi |= {"diajukan_pada": diajukan_pada, "jumlah_aktivitas": sum(jumlah.values())}
         if hasil:
-            isi |= {"rating_hasil": rating[0], "hasil_dinilai_pada": _pada(lanjut + timedelta(days=1), 9)}
+            isi |= {
+                "rating_hasil": rating[0],
+                "hasil_dinilai_pada": _pada(lanjut + timedelta(days=1), 9),
+                "dinilai_oleh_id": orang.atasan.pk,
+            }
         if status == "SELESAI":
             isi |= {
                 "rating_perilaku": rating[1],
@@ -263,7 +280,7 @@ class Benih(Penduduk):
             **isi,
         )
         if status != "TIDAK_LAPOR":
-            self._baris(orang, realisasi, bulan, terisi=diajukan, dinilai=hasil)
+            self._baris(orang, realisasi, bulan, jumlah if diajukan else {}, terisi=diajukan, dinilai=hasil)
         if status == "SELESAI":
             for nilai in self.daftar_nilai:
                 self.tulis.tambah(
@@ -273,7 +290,39 @@ class Benih(Penduduk):
                     teks=self._teks(orang, UMPAN_BALIK[orang.nomor % 3]),
                 )
 
-    def _baris(self, orang, realisasi: int, bulan: Bulan, *, terisi: bool, dinilai: bool):
+    def _kegiatan(self, orang: Orang, skp: int, bulan: Bulan, dihitung: datetime | None) -> dict[int, int]:
+        """The working days of the month; returns the number by indicator. Entered the same evening."""
+        indikator = [i["id"] for rhk in orang.rhk for i in rhk["indikator"]]
+        jumlah: dict[int, int] = {}
+        for hari in range(bulan.akhir.day if self.aktivitas else 0):
+            tanggal = bulan.awal + timedelta(days=hari)
+            for n in range(self.aktivitas if tanggal.weekday() < 5 else 0):
+                pk = indikator[(orang.nomor + hari + n) % len(indikator)]
+                jumlah[pk] = jumlah.get(pk, 0) + 1
+                self.tulis.tambah(
+                    Aktivitas,
+                    skp_id=skp,
+                    pegawai_id=orang.pk,
+                    indikator_id=pk,
+                    tanggal=tanggal,
+                    mulai=time(8 + n % 8),
+                    selesai=time(8 + n % 8, 50),
+                    uraian=self._teks(orang, "Menyelesaikan layanan kepegawaian sesuai antrean hari itu"),
+                    dicatat_pada=_pada(tanggal, 17),
+                    dihitung_pada=dihitung,
+                )
+        return jumlah
+
+    def _baris(
+        self,
+        orang: Orang,
+        realisasi: int,
+        bulan: Bulan,
+        jumlah: dict[int, int],
+        *,
+        terisi: bool,
+        dinilai: bool,
+    ):
         bukti = f"https://bukti.contoh.invalid/{orang.opd.kode}/{orang.nip}/{bulan.tahun}-{bulan.bulan:02d}"
         for n, indikator in enumerate(i for rhk in orang.rhk for i in rhk["indikator"]):
             self.tulis.tambah(
@@ -282,6 +331,7 @@ class Benih(Penduduk):
                 indikator_id=indikator["id"],
                 nilai=_PERSEN[(orang.nomor + n) % len(_PERSEN)] if terisi else None,
                 bukti=self._teks(orang, f"{bukti}/{n}") if terisi else "",
+                jumlah_aktivitas=jumlah.get(indikator["id"], 0),
                 umpan_balik=self._teks(orang, UMPAN_BALIK[n % 3]) if dinilai else "",
             )
 

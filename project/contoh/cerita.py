@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
 
+from kinerja.aktivitas import services as aktivitas
+from kinerja.aktivitas.queries import pilihan_indikator, skp_pada
+from kinerja.kalender import services as kalender
 from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan, Tahap
 from kinerja.kalender.queries import jadwal_untuk
 from kinerja.kepegawaian.queries import penilai_menurut_unit
@@ -23,6 +26,8 @@ from project.contoh.register import SUMBER, Orang, Register
 from project.contoh.rencana import BELUM_DISETUJUI, Rencana, waktu
 
 # A rehearsal of a few days fits before every today, even on the first of a month.
+DIUBAH = 4  # whose rating was changed once
+HARI_TERCATAT = (1, 4, 8, 13, 19, 24)  # days of the month, from 0, with an activity
 HARI_TERBUKA_SEBELUM, HARI_TERBUKA_SESUDAH = 4, 10
 BUKTI = "https://bukti.contoh.invalid/bkd/{nip}/{tahun}-{bulan:02d}/{nomor}"
 
@@ -44,6 +49,8 @@ class Cerita(Rencana):
         self._perubahan()
         self._bulan_lalu(self.bulan.sebelum())
         self._bulan_ini(self.bulan)
+        self._hari_hari()
+        self._gangguan(self.bulan.sebelum())
         for pada, _, tindakan in sorted(self.acara, key=lambda a: a[:2]):
             tindakan(pada)
 
@@ -101,6 +108,8 @@ class Cerita(Rencana):
             nilai = waktu(lanjut + timedelta(days=8 + n % 3), 10, n % 60)
             self._lapor(orang, bulan, lapor)
             self._nilai(orang, bulan, hasil, hasil, nilai, nilai + timedelta(hours=3), n)
+            if n == DIUBAH:
+                self._pada(nilai + timedelta(hours=5), lambda p, o=orang: self._ubah_penilaian(o, bulan, p))
 
     def _bulan_ini(self, bulan: Bulan) -> None:
         for n, orang in enumerate(self.pelaku):
@@ -113,6 +122,65 @@ class Cerita(Rencana):
                 perilaku = rating[1] if len(rating) > 1 else ""
                 hasil_pada, perilaku_pada = self._belakangan(0.55 + bagian), self._belakangan(0.78 + bagian)
                 self._nilai(orang, bulan, rating[0], perilaku, hasil_pada, perilaku_pada, n)
+
+    # --- the days ------------------------------------------------------------------------------------------------
+
+    def _hari_hari(self) -> None:
+        """Some days of the month to report and the last working days; a plan for tomorrow."""
+        kemarin = self.pada.date() - timedelta(days=1)
+        hari = [self.bulan.awal + timedelta(days=n) for n in HARI_TERCATAT]
+        hari += [kemarin - timedelta(days=n) for n in range(7)]
+        hari = sorted({h for h in hari if h.weekday() < 5 and h <= kemarin})
+        for n, orang in enumerate(self.pelaku):
+            for tanggal in hari:
+                saat = waktu(tanggal, 16, n % 60)
+                self._pada(saat, lambda p, o=orang, t=tanggal, k=n: self._catat(o, t, k, p))
+            self._pada(waktu(kemarin, 17, n % 60), lambda p, o=orang: self._rencanakan(o, p))
+
+    def _catat(self, orang: Orang, tanggal: date, n: int, pada: datetime) -> None:
+        teks = self.isi["aktivitas"][(n + tanggal.day) % len(self.isi["aktivitas"])]
+        self._aktivitas(orang, tanggal, teks, (n + tanggal.day) % 3, "AKTIVITAS", pada)
+
+    def _rencanakan(self, orang: Orang, pada: datetime) -> None:
+        besok = timezone.localdate(pada) + timedelta(days=2)
+        self._aktivitas(orang, besok, self.isi["rencana_aktivitas"], 0, "RENCANA", pada)
+
+    def _aktivitas(self, orang: Orang, tanggal: date, teks: str, n: int, jenis: str, pada: datetime) -> None:
+        rencana = skp_pada(orang.pegawai, tanggal)
+        if rencana is None or rencana.disetujui_pada > pada:
+            return
+        pilihan = pilihan_indikator(rencana, tanggal)
+        indikator = pilihan[n % max(1, len(pilihan) - 1)].pk  # the last one is “tugas kedinasan lain”
+        isian = aktivitas.Isian(tanggal, time(8 + n), time(9 + n, 30), teks, indikator, jenis)
+        aktivitas.catat_aktivitas(rencana, oleh=orang.pengguna, pada=pada, isian=isian)
+
+    def _gangguan(self, bulan: Bulan) -> None:
+        """Two hours of an evening of the month before: proposed by one of BKD, confirmed by another."""
+        mulai = waktu(bulan.berikut().awal + timedelta(days=8), 19)
+        self._pada(mulai + timedelta(hours=14), lambda p: self._catat_gangguan(mulai, p))
+
+    def _catat_gangguan(self, mulai: datetime, pada: datetime) -> None:
+        satu, dua = (self.register.peran[p].pengguna for p in ("admin_bkd", "admin_bkd_kedua"))
+        tanda = kalender.usulkan_gangguan(
+            satu,
+            oleh=satu,
+            pada=pada,
+            mulai=mulai,
+            selesai=mulai + timedelta(hours=2),
+            keterangan=self.isi["gangguan"],
+        )
+        kalender.setujui_gangguan(tanda.objek, oleh=dua, pada=pada)
+
+    def _ubah_penilaian(self, orang: Orang, bulan: Bulan, pada: datetime) -> None:
+        laporan = self._laporan(orang, bulan)
+        realisasi.ubah_penilaian(
+            laporan,
+            oleh=orang.penilai.pengguna,
+            pada=pada,
+            rating_hasil=Rating.DI_ATAS,
+            rating_perilaku=laporan.rating_perilaku,
+            alasan=self.isi["alasan_perubahan"],
+        )
 
     def _lapor(self, orang: Orang, bulan: Bulan, pada: datetime, *, ajukan: bool = True) -> None:
         self._pada(pada, lambda p: self._isi(orang, bulan, p))

@@ -35,13 +35,14 @@ NAMA_PERAN = {
     "kepala_bidang": "Kepala Bidang Demo",
     "penilai": "Penilai Demo",
     "admin_bkd": "Admin BKD Demo",
+    "admin_bkd_kedua": "Admin BKD Kedua Demo",
     "pengelola": "Pengelola Demo",
     "verifikatur": "Verifikatur Demo",
     "redaktur": "Redaktur Demo",
     "auditor": "Auditor Demo",
 }
 WILAYAH = {"pengelola": KELOLA, "verifikatur": VERIFIKASI, "auditor": AUDIT}
-GRUP = {"admin_bkd": GRUP_ADMIN_BKD, "redaktur": GRUP_REDAKTUR}
+GRUP = {"admin_bkd": GRUP_ADMIN_BKD, "admin_bkd_kedua": GRUP_ADMIN_BKD, "redaktur": GRUP_REDAKTUR}
 TANPA_SKP = ("belum_aktif", "tanpa_skp", "perlu_ditegaskan")
 MASA_AUDIT = timedelta(days=30)
 MASA_PERALIHAN = 12  # days: last month is still rated by who rated before

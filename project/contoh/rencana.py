@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from kinerja.aktivitas import services as aktivitas
+from kinerja.aktivitas.queries import pilihan_indikator
 from kinerja.akun.models import Pengguna
 from kinerja.kalender.models import Bulan
 from kinerja.kepegawaian import services as kepegawaian
@@ -274,6 +276,7 @@ class Rencana:
             (13, 10, self._susun),
             (13, 14, self._ajukan),
             (14, 9, self._terima),
+            (14, 10, self._pindahkan_aktivitas),
         )
         for hari, jam, tindakan in langkah:
             self._pada(self._hari(hari, jam, bulan), lambda p, t=tindakan: t(orang, bulan.tahun, p))
@@ -284,6 +287,14 @@ class Rencana:
         skp.tutup_periode(
             self.skp[orang.pegawai.pk, tahun], oleh=orang.pengguna, pada=pada, selesai=akhir, alasan=alasan
         )
+
+    def _pindahkan_aktivitas(self, orang: Orang, tahun: int, pada: datetime) -> None:
+        """What he logged since the move under the old plan serves the new one."""
+        baru = self.skp[orang.pegawai.pk, tahun]
+        for satu in orang.pegawai.daftar_aktivitas.filter(tanggal__gte=baru.mulai):
+            indikator = pilihan_indikator(baru, satu.tanggal)[0].pk
+            isian = aktivitas.Isian(satu.tanggal, satu.mulai, satu.selesai, satu.uraian, indikator)
+            aktivitas.ubah(satu, oleh=orang.pengguna, pada=pada, isian=isian)
 
     def _pindah(self, orang: Orang, tmt: date, pada: datetime) -> None:
         self.register.pindahkan(orang, tmt, pada)

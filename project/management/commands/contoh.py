@@ -14,7 +14,7 @@ from project.contoh.register import AKUN_GUBERNUR, KODE_AKTIVASI, PASSWORD, Regi
 
 # email name -> (role, what to try)
 DAFTAR_MASUK = (
-    ("pegawai", "Pegawai", "isi dan ajukan realisasi bulan lalu"),
+    ("pegawai", "Pegawai", "catat aktivitas, isi dan ajukan realisasi bulan lalu"),
     ("penyusun-baru", "Pegawai, SKP baru dimulai", "lengkapi dari pustaka atau salin SKP rekan"),
     ("penyusun-skp", "Pegawai, SKP dikembalikan", "baca komentar, ambil penugasan, lalu ajukan"),
     ("revisi-terbuka", "Pegawai, revisi dibuka", "ubah SKP, bandingkan, lalu ajukan"),
@@ -25,7 +25,8 @@ DAFTAR_MASUK = (
     ("gubernur", "Gubernur (tanpa NIP)", "nilai Sekretaris Daerah"),
     ("pengelola", "Pengelola BKD", "unggah fixtures/contoh/daftar-username-contoh.xlsx"),
     ("verifikatur", "Verifikatur BKD", "verifikasi daftar username"),
-    ("admin-bkd", "Admin BKD", "data induk, jadwal, akun, catatan"),
+    ("admin-bkd", "Admin BKD", "data induk, jadwal, akun, catatan; usulkan pembukaan kembali"),
+    ("admin-bkd-kedua", "Admin BKD kedua", "setujui yang diusulkan admin yang lain"),
     ("redaktur", "Redaktur", "tulis pengumuman di /cms/"),
     ("auditor", "Auditor (berbatas waktu)", "periksa tanpa mengubah"),
 )
