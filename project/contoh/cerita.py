@@ -27,7 +27,7 @@ from project.contoh.rencana import BELUM_DISETUJUI, Rencana, waktu
 
 # A rehearsal of a few days fits before every today, even on the first of a month.
 DIUBAH = 4  # whose rating was changed once
-HARI_TERCATAT = (1, 4, 8, 13, 19, 24)  # days of the month, from 0, with an activity
+HARI_TERCATAT = (1, 8, 19)  # days of the month, from 0, with an activity
 HARI_TERBUKA_SEBELUM, HARI_TERBUKA_SESUDAH = 4, 10
 BUKTI = "https://bukti.contoh.invalid/bkd/{nip}/{tahun}-{bulan:02d}/{nomor}"
 
@@ -129,7 +129,7 @@ class Cerita(Rencana):
         """Some days of the month to report and the last working days; a plan for tomorrow."""
         kemarin = self.pada.date() - timedelta(days=1)
         hari = [self.bulan.awal + timedelta(days=n) for n in HARI_TERCATAT]
-        hari += [kemarin - timedelta(days=n) for n in range(7)]
+        hari += [kemarin - timedelta(days=n) for n in range(4)]
         hari = sorted({h for h in hari if h.weekday() < 5 and h <= kemarin})
         for n, orang in enumerate(self.pelaku):
             for tanggal in hari:
