@@ -14,6 +14,10 @@ urlpatterns = [
     ),
     path("kerja/realisasi/<int:tahun>/<int:bulan>/simpan/", pegawai.simpan, name="simpan"),
     path("kerja/realisasi/<int:tahun>/<int:bulan>/ajukan/", pegawai.ajukan, name="ajukan"),
+    path(
+        "kerja/realisasi/<int:tahun>/<int:bulan>/tarik_kembali/", pegawai.tarik_kembali, name="tarik_kembali"
+    ),
+    path("kerja/realisasi/<int:tahun>/<int:bulan>/tanda_terima/", pegawai.tanda_terima, name="tanda_terima"),
     path("kerja/penilaian/realisasi/", penilai.antrean, name="antrean"),
     path("kerja/penilaian/realisasi/<int:tahun>/<int:bulan>/", penilai.antrean, name="antrean_bulan"),
     path("kerja/penilaian/realisasi/<int:pk>/", penilai.nilai, name="nilai"),

@@ -145,6 +145,35 @@ class DesimalField(forms.DecimalField):
         return (teks.rstrip("0").rstrip(".") if "." in teks else teks).replace(".", ",")
 
 
+class BilanganAtauTeksField(forms.CharField):
+    """A number where it is plainly one, else words: what was realised of a target that is in words (“1 minggu”)."""
+
+    default_error_messages = WAJIB
+
+    def __init__(self, *, max_digits=15, decimal_places=2, **kwargs):
+        self.bilangan = DesimalField(max_digits=max_digits, decimal_places=decimal_places)
+        super().__init__(**kwargs)
+
+    def to_python(self, value) -> Decimal | str | None:
+        teks = value if isinstance(value, Decimal) else super().to_python(value)
+        if teks in self.empty_values:
+            return None
+        try:
+            baca_desimal(teks)
+        except ValidationError:
+            if teks == TANPA_TAUTAN:
+                raise ValidationError("Isi 0 bila tidak dilaksanakan.") from None
+            return teks
+        return self.bilangan.clean(teks)
+
+    def run_validators(self, value):
+        if not isinstance(value, Decimal):
+            super().run_validators(value)
+
+    def prepare_value(self, value):
+        return self.bilangan.prepare_value(value)
+
+
 class LinkBuktiField(forms.CharField):
     """An evidence link, or "-" for none (the juknis's way); `boleh_strip=False` demands a link."""
 

@@ -9,7 +9,8 @@ from django import forms
 
 from kinerja.realisasi.forms.dasar import LembarTindakan
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator
-from kinerja.ui.forms import CatatanField, DesimalField, LinkBuktiField
+from kinerja.realisasi.services.isi import TEKS_TERPANJANG
+from kinerja.ui.forms import BilanganAtauTeksField, CatatanField, DesimalField, LinkBuktiField
 
 PERNYATAAN_ISI = "Saya telah mengisi realisasi dengan BENAR sesuai hasil kerja yang telah saya lakukan"
 BARIS_ASING = "Baris realisasi tidak ditemukan di bulan ini. Muat ulang halaman."
@@ -36,9 +37,7 @@ class RealisasiForm(LembarTindakan):
         self.fields["catatan_penilai"].widget.attrs["rows"] = 3
         akhir = {nama: self.fields.pop(nama) for nama in ("catatan_penilai", "konfirmasi")}
         for baris in daftar:
-            self.fields[f"nilai_{baris.pk}"] = DesimalField(
-                label="Realisasi", required=False, decimal_places=2, initial=baris.nilai
-            )
+            self.fields[f"nilai_{baris.pk}"] = self._kolom_nilai(baris)
             self.fields[f"bukti_{baris.pk}"] = LinkBuktiField(
                 label="Link bukti dukung", required=False, max_length=500, initial=baris.bukti
             )
@@ -47,6 +46,15 @@ class RealisasiForm(LembarTindakan):
             baris.kolom_nilai, baris.kolom_bukti = self[f"nilai_{baris.pk}"], self[f"bukti_{baris.pk}"]
             baris.tautan_lalu = self.tautan_lalu.get(baris.indikator_id, "")
             baris.tersimpan_nilai = baris.tersimpan_bukti = None
+
+    @staticmethod
+    def _kolom_nilai(baris: RealisasiIndikator) -> forms.Field:
+        """A number; where the target is in words, words as well."""
+        if baris.indikator.target is None:
+            return BilanganAtauTeksField(
+                label="Realisasi", required=False, max_length=TEKS_TERPANJANG, initial=baris.isi
+            )
+        return DesimalField(label="Realisasi", required=False, decimal_places=2, initial=baris.nilai)
 
     def clean(self):
         if any(re.fullmatch(r"(nilai|bukti)_.*", nama) and nama not in self.fields for nama in self.data):
@@ -63,7 +71,7 @@ class RealisasiForm(LembarTindakan):
         """Arguments of `simpan`: the cells that could be read; a cell that could not stays as it is stored."""
         baris = {}
         for b in self.daftar:
-            nilai = self._terbaca(f"nilai_{b.pk}", b.nilai)
+            nilai = self._terbaca(f"nilai_{b.pk}", b.isi)
             baris[b.pk] = (nilai, self._terbaca(f"bukti_{b.pk}", b.bukti))
         return {"baris": baris, "catatan_penilai": self._terbaca("catatan_penilai", None)}
 
@@ -87,8 +95,8 @@ class RealisasiForm(LembarTindakan):
     def tandai_tersimpan(self) -> None:
         """After a collision: beside each cell that differs, what is stored."""
         for b in self.daftar:
-            if not _sama(self, f"nilai_{b.pk}", b.nilai):
-                b.tersimpan_nilai = "" if b.nilai is None else b.nilai
+            if not _sama(self, f"nilai_{b.pk}", b.isi):
+                b.tersimpan_nilai = "" if b.isi is None else b.isi
             if not _sama(self, f"bukti_{b.pk}", b.bukti):
                 b.tersimpan_bukti = b.bukti
 

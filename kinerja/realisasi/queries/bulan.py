@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
+from django.utils import timezone
 
 from kinerja.dokumen.models import Riwayat
-from kinerja.kalender.models import Bulan, JadwalBulanan, Tahap
-from kinerja.kalender.queries import Kalender, Masa, batas, tanggal, waktu
+from kinerja.kalender.models import Bulan, JadwalBulanan, Jendela, PembukaanKembali, Tahap
+from kinerja.kalender.queries import SEBUTAN, Kalender, Masa, batas, rentang_waktu, tanggal, waktu
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai
 from kinerja.kepegawaian.permissions import penilai_berlaku
 from kinerja.realisasi.lifecycle import StatusRealisasi
@@ -22,11 +23,21 @@ from kinerja.skp.queries import versi_pada
 BELUM_DIAJUKAN = [StatusRealisasi.DRAF, StatusRealisasi.TIDAK_LAPOR]
 
 
+class Pilihan(TextChoices):
+    """What the list offers for a month."""
+
+    ISI = "isi", "Isi Realisasi"
+    TULIS = "tulis", "Tulis draf"
+    LANJUT = "lanjut", "Lanjutkan draf"
+    LIHAT = "lihat", "Lihat Realisasi"
+
+
 @dataclass
 class BarisBulan:
-    """One line of the juknis's list: the month, its schedule, the report if there is one.
+    """One line of the juknis's list: the month, its windows as they are by now, the report if there is one.
 
-    `alasan` says in words why there is nothing to fill in; empty when there is.
+    `alasan` says in words why there is nothing to fill in, and whom to ask; empty when there is. `pergeseran` tells
+    what moved the windows: outages, and that the month was opened again.
     """
 
     bulan: Bulan
@@ -35,8 +46,54 @@ class BarisBulan:
     masa_penilaian: Masa
     skp: Skp | None
     realisasi: RealisasiBulanan | None
+    pada: datetime
     pengisian_buka: bool
     alasan: str
+    pergeseran: list[str]
+
+    @property
+    def mulai(self) -> datetime:
+        return self.masa.kini(self.pada).mulai
+
+    @property
+    def batas_isi(self) -> str:
+        return batas_singkat(self.masa.kini(self.pada))
+
+    @property
+    def batas_nilai(self) -> str:
+        return batas_singkat(self.masa_penilaian.kini(self.pada))
+
+    @property
+    def sampai_isi(self) -> str:
+        return batas(self.masa.kini(self.pada))
+
+    @property
+    def sampai_nilai(self) -> str:
+        return batas(self.masa_penilaian.kini(self.pada))
+
+    @property
+    def pilihan(self) -> Pilihan | None:
+        """“Isi Realisasi” inside the window only (juknis BAB VI.1); a draft may be written before it."""
+        if self.realisasi is None or self.realisasi.status == StatusRealisasi.TIDAK_LAPOR:
+            if self.pengisian_buka and not self.alasan:
+                return Pilihan.ISI
+            if self.realisasi:
+                return Pilihan.LIHAT
+            tulis = self.skp and draf_dapat_ditulis(self.masa, self.bulan, self.pada)
+            return Pilihan.TULIS if tulis else None
+        return Pilihan.LANJUT if self.realisasi.status == StatusRealisasi.DRAF else Pilihan.LIHAT
+
+
+def draf_dapat_ditulis(masa: Masa, bulan: Bulan, pada: datetime) -> bool:
+    """From the month's first day until its last window is over."""
+    jendela = masa.kini(pada)
+    return pada < jendela.selesai and (bulan <= Bulan.dari(pada) or jendela.memuat(pada))
+
+
+def batas_singkat(jendela: Jendela) -> str:
+    """`10 Maret 2026`, as the juknis's list has it; with the hour where it is not the end of the day."""
+    akhir = timezone.localtime(jendela.selesai - timedelta(minutes=1))
+    return tanggal(akhir) if f"{akhir:%H.%M}" == "23.59" else batas(jendela)
 
 
 def daftar_bulan(pegawai: Pegawai, tahun: int, *, pada: datetime) -> list[BarisBulan]:
@@ -45,9 +102,8 @@ def daftar_bulan(pegawai: Pegawai, tahun: int, *, pada: datetime) -> list[BarisB
     The schedule is that of the office to which the month's SKP belongs: the same that the acts will ask for.
     """
     bulan_bulan = [Bulan(tahun, n) for n in range(1, 13)]
-    realisasi = {
-        r.nilai_bulan: r for r in pegawai.daftar_realisasi_bulanan.filter(tahun=tahun).select_related("skp")
-    }
+    milik = pegawai.daftar_realisasi_bulanan.filter(tahun=tahun)
+    realisasi = {r.nilai_bulan: r for r in milik.select_related("skp", "penilai")}
     daftar_skp = list(pegawai.daftar_skp.filter(tahun=tahun, disetujui_pada__isnull=False))
     laporan = {b: r for b, r in realisasi.items() if not is_usang(r)}
     pemilik = {b: next((s for s in daftar_skp if s.memuat(hari_penentu(b))), None) for b in bulan_bulan}
@@ -66,30 +122,66 @@ def _baris_bulan(
     pada: datetime,
 ) -> BarisBulan:
     isi = kalender.masa(Tahap.PENGISIAN, bulan, opd, pegawai.pk)
+    nilai = kalender.masa(Tahap.PENILAIAN, bulan, opd, pegawai.pk)
+    pembukaan = kalender.pembukaan(bulan, opd, pegawai.pk)
     return BarisBulan(
         bulan,
         kalender.jadwal(bulan, opd),
         isi,
-        kalender.masa(Tahap.PENILAIAN, bulan, opd, pegawai.pk),
+        nilai,
         skp,
         realisasi,
+        pada,
         isi.memuat(pada),
         _alasan_tutup(isi, realisasi, skp, pada),
+        [
+            *pergeseran(Tahap.PENGISIAN, isi, pembukaan, pada),
+            *pergeseran(Tahap.PENILAIAN, nilai, pembukaan, pada),
+        ],
     )
 
 
+def pergeseran(tahap: Tahap, masa: Masa, pembukaan: list[PembukaanKembali], pada: datetime) -> Iterator[str]:
+    """What moved a window that is not over yet, and why."""
+    kata = SEBUTAN[tahap]
+    if masa.gangguan and pada < masa.jendela.selesai:
+        sebab = " dan ".join(f"{rentang_waktu(g)} ({g.keterangan})" for g in masa.gangguan)
+        yield f"Batas {kata} diperpanjang sampai {batas(masa.jendela)} karena gangguan {sebab}."
+    for satu, jendela in zip((p for p in pembukaan if p.jendela(tahap)), masa.pembukaan, strict=True):
+        if pada < jendela.selesai:
+            mulai = f"mulai {tanggal(timezone.localtime(jendela.mulai))} " if pada < jendela.mulai else ""
+            yield f"{kata.capitalize()} dibuka kembali {mulai}sampai {batas(jendela)}: {satu.alasan}"
+
+
 def _alasan_tutup(masa: Masa, realisasi: RealisasiBulanan | None, skp: Skp | None, pada: datetime) -> str:
+    if realisasi is not None and realisasi.status not in BELUM_DIAJUKAN:
+        return tidak_dinilai(realisasi) if realisasi.status == StatusRealisasi.TIDAK_DINILAI else ""
     jendela = masa.kini(pada)
     if pada < jendela.mulai:
         return f"Pengisian dimulai {waktu(jendela.mulai)}."
-    if realisasi is not None and realisasi.status not in BELUM_DIAJUKAN:
-        return ""
     if pada >= jendela.selesai:
+        if realisasi is not None and realisasi.status == StatusRealisasi.TIDAK_LAPOR:
+            return TIDAK_LAPOR
         berakhir = f"Pengisian berakhir {batas(jendela)}."
         return (
             f"{berakhir} Draf Anda tetap tersimpan, tetapi tidak dapat diajukan." if realisasi else berakhir
         )
     return "" if realisasi or skp else "Belum ada SKP yang disetujui untuk bulan ini."
+
+
+TIDAK_LAPOR = (
+    "Tidak diajukan sampai batas pengisian, jadi bulan ini tanpa predikat. Bila ada alasan yang sah, sampaikan kepada "
+    "pengelola kepegawaian perangkat daerah Anda: BKD dapat membuka kembali pengisiannya."
+)
+
+
+def tidak_dinilai(realisasi: RealisasiBulanan) -> str:
+    """Told to the owner: what happened, that it is not his fault, and whom to ask."""
+    return (
+        f"Sudah Anda ajukan, tetapi tidak dinilai {realisasi.penilai.nama} sampai batas penilaian, jadi belum ada "
+        "predikat. Ini bukan kelalaian Anda. Hubungi pengelola kepegawaian perangkat daerah Anda: BKD dapat membuka "
+        "kembali penilaiannya."
+    )
 
 
 def versi_bulan(realisasi: RealisasiBulanan) -> VersiSkp:
@@ -122,11 +214,11 @@ def isi_baris(daftar: Iterable[RealisasiIndikator]) -> list[dict[str, str]]:
     return [
         {
             "indikator": b.indikator.uraian,
-            "nilai": "" if b.nilai is None else str(b.nilai),
+            "nilai": "" if b.isi is None else str(b.isi),
             "bukti": b.bukti,
         }
         for b in daftar
-        if b.nilai is not None or b.bukti
+        if b.isi is not None or b.bukti
     ]
 
 
@@ -158,10 +250,22 @@ def daftar_tanda_terima(realisasi: RealisasiBulanan) -> QuerySet[Riwayat]:
     """The receipts of what moved this report, oldest first: number, time, who, fingerprint."""
     return (
         Riwayat.objects.filter(objek_tipe=realisasi._meta.label_lower, objek_id=realisasi.pk)
-        .exclude(jenis="realisasi.disimpan")
+        .exclude(jenis__in=["realisasi.disimpan", "realisasi.umpan_balik_disimpan"])
         .select_related("oleh")
         .order_by("nomor")
     )
+
+
+def tanda_terima_pengajuan(realisasi: RealisasiBulanan) -> Riwayat | None:
+    """The receipt of the submission that stands (an earlier one may have been taken back)."""
+    return daftar_tanda_terima(realisasi).filter(jenis="realisasi.diajukan").last()
+
+
+def terakhir_dikembalikan(realisasi: RealisasiBulanan) -> Riwayat | None:
+    """Why the penilai returned it, as long as it was not submitted again."""
+    perpindahan = ["realisasi.diajukan", "realisasi.ditarik_kembali", "realisasi.dikembalikan"]
+    terakhir = daftar_tanda_terima(realisasi).filter(jenis__in=perpindahan).last()
+    return terakhir if terakhir and terakhir.jenis == "realisasi.dikembalikan" else None
 
 
 def penilai_bulan(realisasi: RealisasiBulanan, *, pada: datetime) -> PejabatPenilai | None:

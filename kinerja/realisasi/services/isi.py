@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -11,14 +12,17 @@ from kinerja.aktivitas.services import bekukan, lepaskan
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Keluhan
 from kinerja.kalender.models import Bulan, Tahap
-from kinerja.kalender.queries import require_open
+from kinerja.kalender.queries import masa_untuk, require_open
+from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator
 from kinerja.realisasi.queries import BELUM_DIAJUKAN, hari_penentu, isi_baris, penilai_bulan, versi_bulan
+from kinerja.realisasi.queries.bulan import draf_dapat_ditulis
 from kinerja.skp.models import Skp, indikator_versi
 from kinerja.skp.queries import skp_pemilik_bulan, versi_pada
 from kinerja.skp.services import nama_jabatan_penilai
 
 NILAI_TERBESAR = Decimal("9999999999999.99")
+TEKS_TERPANJANG = 200
 KONFIRMASI_ISI = "Centang pernyataan bahwa Anda telah mengisi realisasi dengan BENAR."
 DIREVISI = "SKP Anda direvisi sejak draf ini dibuka. Simpan dahulu agar barisnya diperbarui."
 KEDINASAN_LAIN_KOSONG = "Ada aktivitas tugas kedinasan lain bulan ini. Simpan dahulu agar barisnya ditambahkan, lalu isi realisasinya."
@@ -28,18 +32,13 @@ KEDINASAN_LAIN_KOSONG = "Ada aktivitas tugas kedinasan lain bulan ini. Simpan da
 def isi_realisasi(skp, *, oleh, pada, bulan: Bulan):
     """Open the month's draft with a row for every indicator of the version that the month is reported on.
 
+    From the month's first day on, so that it can be written as the work is done; `ajukan` waits for the window.
     An approved version is enough: a revision or the final evaluation in progress does not block it.
     """
     pemilik = skp_pemilik_bulan(skp.pegawai, bulan)
     if pemilik is None or pemilik.pk != skp.pk:
         raise Ditolak(f"{bulan} bukan milik SKP ini, atau SKP belum pernah disetujui.")
-    require_open(
-        Tahap.PENGISIAN,
-        bulan,
-        pada=pada,
-        perangkat_daerah_id=skp.perangkat_daerah_id,
-        pegawai_id=skp.pegawai_id,
-    )
+    _dapat_ditulis(skp, bulan, pada)
     _buang_draf_skp_lain(skp, bulan)
     versi = versi_pada(skp, bulan)
     realisasi = RealisasiBulanan.objects.create(
@@ -54,6 +53,16 @@ def isi_realisasi(skp, *, oleh, pada, bulan: Bulan):
     _tambah_baris(realisasi, indikator_versi(versi.isi))
     _ikuti_kedinasan_lain(realisasi)
     return realisasi
+
+
+def _dapat_ditulis(skp: Skp, bulan: Bulan, pada: datetime) -> None:
+    """Not a month that has not begun, nor one that is over: its draft would be closed as “tidak lapor”."""
+    opd, orang = skp.perangkat_daerah_id, skp.pegawai_id
+    masa = masa_untuk(Tahap.PENGISIAN, bulan, perangkat_daerah_id=opd, pegawai_id=orang, segar=True)
+    laporan = skp.pegawai.daftar_realisasi_bulanan.filter(tahun=bulan.tahun, bulan=bulan.bulan)
+    ditutup = laporan.filter(status=StatusRealisasi.TIDAK_LAPOR).exists()
+    if ditutup or not draf_dapat_ditulis(masa, bulan, pada):
+        require_open(Tahap.PENGISIAN, bulan, pada=pada, perangkat_daerah_id=opd, pegawai_id=orang)
 
 
 def _buang_draf_skp_lain(skp: Skp, bulan: Bulan) -> None:
@@ -89,6 +98,8 @@ def simpan(
         if pk not in milik:
             raise Ditolak("Baris realisasi tidak ditemukan di bulan ini. Muat ulang halaman.")
         teks, nilai = (nilai.strip(), None) if isinstance(nilai, str) else ("", nilai)
+        if len(teks) > TEKS_TERPANJANG:
+            raise Ditolak(Keluhan(f"Realisasi paling banyak {TEKS_TERPANJANG} karakter.", f"#nilai_{pk}"))
         if teks and milik[pk].indikator.target is not None:
             raise Ditolak(
                 Keluhan(f"Realisasi indikator ini harus bilangan, ditemukan “{teks[:40]}”.", f"#nilai_{pk}")
@@ -211,8 +222,15 @@ def _buka_lagi(realisasi) -> None:
 
 @act(RealisasiBulanan, "realisasi.pengisian_dibuka")
 def buka_pengisian(realisasi, *, oleh, pada):
-    """A month that was closed as “tidak lapor”, in a window opened again: the draft goes on where it was."""
+    """A month that was closed as “tidak lapor”, in a window opened again: the draft goes on where it was.
+
+    One that was never opened has no rows yet.
+    """
     _jendela_pengisian(realisasi, pada)
+    if not realisasi.daftar_baris.exists():
+        realisasi.versi_skp = versi_bulan(realisasi)
+        _tambah_baris(realisasi, indikator_versi(realisasi.versi_skp.isi))
+        _ikuti_kedinasan_lain(realisasi)
 
 
 def catat_penilai(realisasi, penugasan) -> None:

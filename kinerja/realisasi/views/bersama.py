@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -18,6 +18,7 @@ from kinerja.kalender.queries import tanggal, waktu
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.models import KUADRAN, Predikat, Rating, RealisasiBulanan
 from kinerja.realisasi.queries import daftar_nilai_perilaku, daftar_tanda_terima
+from kinerja.ui.titipan import titipkan
 
 
 def halaman(view):
@@ -25,16 +26,27 @@ def halaman(view):
     return login_required(never_cache(require_safe(view)))
 
 
+def halaman_tindakan(view):
+    """A page that asks first and acts on POST."""
+    return login_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(view)))
+
+
 def tindakan(view):
-    """An act: POST only. Opened by hand (or after a log-in on the way), its address leads to the page."""
+    """An act: POST only. Opened by hand (or after a log-in on the way), its address leads to the page.
+
+    What is sent after the session has ended is not lost: it waits for the page until its owner has logged in.
+    """
 
     @functools.wraps(view)
     def jaga(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return titipkan(request, f"{request.path.rstrip('/').rpartition('/')[0]}/")
         if request.method != "POST":
             return HttpResponseRedirect("../")
         return view(request, *args, **kwargs)
 
-    return login_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(jaga)))
+    # Not closed by the middleware, which would drop what was sent: `jaga` sees to it.
+    return login_not_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(jaga)))
 
 
 def pegawai_atau_404(request: HttpRequest) -> Pegawai:
@@ -69,11 +81,18 @@ def sampaikan(request: HttpRequest, kalimat: str, riwayat: Riwayat) -> None:
 
 
 def isi_hasil(realisasi: RealisasiBulanan) -> dict:
-    """What the read-only page shows, to its owner and to those who may see it."""
+    """What the read-only page shows, to its owner and to those who may see it.
+
+    The penilai's texts belong to his rating: before it is given they are his draft, and nobody reads them here.
+    """
+    daftar = realisasi.baris_terurut()
+    if not realisasi.hasil_dinilai_pada:
+        for baris in daftar:
+            baris.umpan_balik = ""
     return {
         "realisasi": realisasi,
-        "daftar": realisasi.baris_terurut(),
-        "daftar_perilaku": daftar_nilai_perilaku(realisasi) if realisasi.rating_perilaku else [],
+        "daftar": daftar,
+        "daftar_perilaku": daftar_nilai_perilaku(realisasi) if realisasi.perilaku_dinilai_pada else [],
         "daftar_tanda_terima": _tanda_terima(realisasi),
         "kuadran": kuadran(realisasi) if realisasi.predikat else None,
     }
@@ -82,8 +101,18 @@ def isi_hasil(realisasi: RealisasiBulanan) -> dict:
 SEBUTAN = {
     "realisasi.dibuka": "Draf dibuka",
     "realisasi.diajukan": "Realisasi diajukan",
+    "realisasi.ditarik_kembali": "Ditarik kembali",
+    "realisasi.dikembalikan": "Dikembalikan pejabat penilai",
     "realisasi.hasil_kerja_dinilai": "Hasil kerja dinilai",
     "realisasi.perilaku_dinilai": "Perilaku dinilai",
+    "realisasi.penilaian_diubah": "Penilaian diubah",
+    "realisasi.penilai_dialihkan": "Dialihkan ke penilai lain",
+    "realisasi.pengisian_ditutup": "Pengisian ditutup",
+    "realisasi.tidak_dilaporkan": "Dicatat tidak lapor",
+    "realisasi.pengisian_dibuka": "Pengisian dibuka kembali",
+    "realisasi.penilaian_ditutup": "Penilaian ditutup",
+    "realisasi.penilaian_dibuka": "Penilaian dibuka kembali",
+    "realisasi.penilaian_dilanjutkan": "Penilaian dibuka kembali",
 }
 
 
