@@ -34,17 +34,10 @@ def buat_ringkasan(*, pada: datetime) -> int:
     """
     if jam_tenang(pada):
         return 0
-    jumlah, sampai = 0, 0
-    while daftar := list(
-        _layak(pada)
-        .filter(pengguna__gt=sampai)
-        .order_by("pengguna")
-        .values_list("pengguna", flat=True)
-        .distinct()[:_ORANG_SEKALI]
-    ):
-        sampai = daftar[-1]
-        jumlah += _kumpulkan(daftar, pada)
-    return jumlah
+    orang = list(_layak(pada).order_by("pengguna").values_list("pengguna", flat=True).distinct())
+    return sum(
+        _kumpulkan(orang[awal : awal + _ORANG_SEKALI], pada) for awal in range(0, len(orang), _ORANG_SEKALI)
+    )
 
 
 def _layak(pada: datetime) -> QuerySet[Notifikasi]:
