@@ -12,10 +12,10 @@ class RealisasiConfig(AppConfig):
         from kinerja.notifikasi.notifications import berkala, pengingat
         from kinerja.realisasi.queries import penahan_realisasi, pengingat_bulan
         from kinerja.realisasi.services import tutup_bulan
-        from kinerja.realisasi.views import penilai
+        from kinerja.realisasi.views import alihkan, penilai
         from kinerja.skp.queries import penahan_periode
         from kinerja.skp.views.menu import berpegawai
-        from kinerja.ui.menu import Butir, daftarkan
+        from kinerja.ui.menu import Butir, daftarkan, diingat
 
         penahan_periode.append(penahan_realisasi)
         berkala("tutup_bulan", timedelta(minutes=5), lambda pada: tutup_bulan(pada=pada))
@@ -37,5 +37,14 @@ class RealisasiConfig(AppConfig):
                 tampil=penilai.tampil_menu,
                 urutan=50,
                 jumlah=penilai.jumlah_menunggu,
+            )
+        )
+        daftarkan(
+            Butir(
+                "Alihkan Penilai",
+                "realisasi:pengalihan",
+                ikon="swap_horiz",
+                tampil=diingat("pengalihan", alihkan.tampil_menu),
+                urutan=57,
             )
         )

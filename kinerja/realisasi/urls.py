@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinerja.realisasi.views import pegawai, penilai
+from kinerja.realisasi.views import aktivitas, alihkan, atasan, massal, pegawai, penilai, putusan
 
 app_name = "realisasi"
 
@@ -27,4 +27,19 @@ urlpatterns = [
         name="nilai_hasil_kerja",
     ),
     path("kerja/penilaian/realisasi/<int:pk>/nilai_perilaku/", penilai.nilai_perilaku, name="nilai_perilaku"),
+    path(
+        "kerja/penilaian/realisasi/<int:pk>/simpan_umpan_balik/",
+        penilai.simpan_umpan_balik,
+        name="simpan_umpan_balik",
+    ),
+    path("kerja/penilaian/realisasi/<int:pk>/kembalikan/", putusan.kembalikan, name="kembalikan"),
+    path("kerja/penilaian/realisasi/<int:pk>/ubah_penilaian/", putusan.ubah_penilaian, name="ubah_penilaian"),
+    path("kerja/penilaian/realisasi/<int:pk>/aktivitas/", aktivitas.aktivitas, name="aktivitas"),
+    path(
+        "kerja/penilaian/realisasi/<int:pk>/aktivitas/<int:indikator>/", aktivitas.aktivitas, name="aktivitas"
+    ),
+    path("kerja/penilaian/realisasi/umpan_balik/", massal.umpan_balik_massal, name="umpan_balik_massal"),
+    path("kerja/penilaian/realisasi/bawahan/", atasan.atasan, name="atasan"),
+    path("kerja/pengalihan-penilai/", alihkan.pengalihan, name="pengalihan"),
+    path("kerja/pengalihan-penilai/alihkan_penilai/", alihkan.alihkan_penilai, name="alihkan_penilai"),
 ]

@@ -16,6 +16,7 @@ from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.realisasi.permissions import MENUNGGU
 
 DAPAT_DIALIHKAN = [*MENUNGGU, StatusRealisasi.TIDAK_DINILAI]
+KEPADA_DIRI = "Pengalihan kepada diri sendiri dilakukan orang lain."
 TANPA_PENGGANTI = "Tetapkan dahulu pejabat penilai yang baru; realisasi ini dialihkan kepadanya."
 
 
@@ -68,8 +69,8 @@ def perlu_dialihkan(pengguna, *, pada: datetime) -> QuerySet[RealisasiBulanan]:
     )
 
 
-def baris_alih(daftar: Iterable[RealisasiBulanan], *, pada: datetime) -> list[BarisAlih]:
-    """Each with who is designated now. One query, however many."""
+def baris_alih(daftar: Iterable[RealisasiBulanan], pengguna, *, pada: datetime) -> list[BarisAlih]:
+    """Each with who is designated now, and what stands against moving it. One query, however many."""
     daftar = list(daftar)
     kini = {
         p.content_object_id: p

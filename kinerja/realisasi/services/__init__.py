@@ -9,6 +9,8 @@ from kinerja.realisasi.services.isi import (
     tarik_kembali,
 )
 from kinerja.realisasi.services.nilai import (
+    SUDAH_DIUBAH,
+    TIDAK_ADA_PERUBAHAN,
     alihkan_penilai,
     buka_penilaian,
     lanjutkan_penilaian,
@@ -21,6 +23,8 @@ from kinerja.realisasi.services.nilai import (
 from kinerja.realisasi.services.tutup import catat_tidak_lapor, tutup_bulan, tutup_pengisian, tutup_penilaian
 
 __all__ = [
+    "SUDAH_DIUBAH",
+    "TIDAK_ADA_PERUBAHAN",
     "ajukan",
     "alihkan_penilai",
     "buka_pengisian",

@@ -203,21 +203,24 @@ def tarik_kembali(realisasi, *, oleh, pada):
     if not settings.TARIK_KEMBALI:
         raise Ditolak("Realisasi yang sudah diajukan tidak dapat ditarik kembali.")
     _jendela_pengisian(realisasi, pada)
-    _buka_lagi(realisasi)
+    return _buka_lagi(realisasi)
 
 
 @act(RealisasiBulanan, "realisasi.dikembalikan", wajib={"catatan": "Tuliskan apa yang perlu diperbaiki."})
 def kembalikan(realisasi, *, oleh, pada, catatan: str = ""):
     """The penilai returns it for correction; only while the owner can still submit it again."""
     _jendela_pengisian(realisasi, pada)
-    _buka_lagi(realisasi)
+    return _buka_lagi(realisasi)
 
 
-def _buka_lagi(realisasi) -> None:
+def _buka_lagi(realisasi) -> dict:
+    """A draft again; the record keeps who held it, for he is told."""
+    dari = realisasi.penilai_id
     realisasi.penilai = realisasi.penugasan = realisasi.diajukan_pada = None
     realisasi.penilai_jabatan, realisasi.jumlah_aktivitas = "", 0
     realisasi.daftar_baris.update(jumlah_aktivitas=0)
     lepaskan(realisasi.skp, realisasi.nilai_bulan)
+    return {"dari": dari}
 
 
 @act(RealisasiBulanan, "realisasi.pengisian_dibuka")

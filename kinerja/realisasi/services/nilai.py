@@ -9,7 +9,7 @@ from textwrap import shorten
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import AksesDitolak, Ditolak, Keluhan, kumpulkan
 from kinerja.kalender.models import Tahap
-from kinerja.kalender.queries import Masa, batas, require_open
+from kinerja.kalender.queries import Masa, require_open
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.kepegawaian.permissions import penilai_berlaku
 from kinerja.realisasi.lifecycle import StatusRealisasi
@@ -22,12 +22,15 @@ from kinerja.realisasi.models import (
     UmpanBalikPerilaku,
     hitung,
 )
-from kinerja.realisasi.queries.alih import penahan_pengalihan
+from kinerja.realisasi.queries.alih import KEPADA_DIRI, penahan_pengalihan
+from kinerja.realisasi.queries.antrean import terlalu_dini
 from kinerja.realisasi.services.isi import catat_penilai
 from kinerja.skp.models import NilaiBerakhlak
 
 KONFIRMASI_NILAI = "Centang pernyataan bahwa penilaian berdasarkan hasil kerja yang bersangkutan."
 PANJANG_UMPAN_BALIK = 1000
+SUDAH_DIUBAH = "Perubahan penilaian hanya satu kali, dan sudah dipakai."
+TIDAK_ADA_PERUBAHAN = "Kedua rating masih sama dengan semula: tidak ada yang diubah."
 
 
 @act(
@@ -144,7 +147,7 @@ def ubah_penilaian(
 ):
     """The one change: both ratings again, with a reason of 200 characters; what it was is kept (juknis BAB VI.3)."""
     if PerubahanPenilaian.objects.filter(realisasi=realisasi).exists():
-        raise Ditolak("Perubahan penilaian hanya satu kali, dan sudah dipakai.")
+        raise Ditolak(SUDAH_DIUBAH)
     _jendela_penilaian(realisasi, pada)
     alasan = teks_polos(alasan)
     if len(alasan) < ALASAN_TERPENDEK:
@@ -154,7 +157,7 @@ def ubah_penilaian(
     lama = realisasi.rating_hasil, realisasi.rating_perilaku, realisasi.predikat
     hasil = hitung(_rating(rating_hasil), _rating(rating_perilaku))
     if lama[:2] == (rating_hasil, rating_perilaku):
-        raise Ditolak("Kedua rating masih sama dengan semula: tidak ada yang diubah.")
+        raise Ditolak(TIDAK_ADA_PERUBAHAN)
     PerubahanPenilaian.objects.create(
         realisasi=realisasi,
         rating_hasil_lama=lama[0],
@@ -181,7 +184,7 @@ def alihkan_penilai(realisasi, *, oleh, pada, alasan: str = ""):
     if halangan := penahan_pengalihan(realisasi, penugasan):
         raise Ditolak(halangan)
     if penugasan.user_id == oleh.pk:
-        raise AksesDitolak("Pengalihan kepada diri sendiri dilakukan orang lain.")
+        raise AksesDitolak(KEPADA_DIRI)
     lama = realisasi.penilai
     catat_penilai(realisasi, penugasan)
     return {"dari": lama.pk, "kepada": penugasan.pegawai_id}
@@ -220,11 +223,8 @@ def _jendela_penilaian(realisasi, pada) -> Masa:
 def _penilai(realisasi, oleh, pada) -> Pegawai:
     """Who is rating: the penilai, or on the last day of the window his superior."""
     masa, diri = _jendela_penilaian(realisasi, pada), oleh.pegawai
-    if diri.pk != realisasi.penilai_id and not masa.hari_terakhir(pada):
-        raise AksesDitolak(
-            "Atasan pejabat penilai menilai hanya pada 24 jam terakhir masa penilaian "
-            f"(sampai {batas(masa.kini(pada))})."
-        )
+    if dini := terlalu_dini(realisasi, diri, masa, pada):
+        raise AksesDitolak(dini)
     return diri
 
 

@@ -144,7 +144,7 @@ def test_antrean_menyebut_bulan_lain_yang_menunggu(diajukan, pukul):
     pukul(wita(4, 2))
     halaman = teks(masuk(diajukan.penilai).get(ANTREAN))
     assert "Penilaian Realisasi Maret 2026" in halaman
-    assert f'<a href="{ANTREAN}2026/2/">Februari 2026</a>' in halaman
+    assert f'<a href="{ANTREAN}2026/2/">Februari 2026 (1)</a>' in halaman
 
 
 def test_bukan_penilai_melihat_antrean_kosong_tanpa_menu(diajukan):
@@ -185,7 +185,7 @@ def test_halaman_penilaian_memuat_isi_dan_saran_juknis(diajukan, klien):
         "Saya telah melakukan penilaian berdasarkan hasil kerja yang bersangkutan",
     ):
         assert bagian in halaman
-    assert halaman.count('list="umpan-balik-siap"') == 2
+    assert halaman.count('list="umpan-balik-siap"') == 3  # two rows, and one for those still empty
 
 
 def test_dua_langkah_penilaian_sampai_hasil(diajukan, klien):
