@@ -225,6 +225,8 @@ const kirim = async (form, asal, url, lagi) => {
 /* --- listening --------------------------------------------------------------------------------------------- */
 document.addEventListener("input", ({ target }) => {
   if (akun && target.form && target.form.dataset.draf) simpan(target.form);
+  const hitung = target.dataset.hitung && document.getElementById(target.dataset.hitung);
+  if (hitung) hitung.textContent = target.value.replace(/<[^<>]*>|\s+/g, " ").replace(/ +/g, " ").trim().length;
 });
 /* By keyboard each arrow already "chooses": the phrase is taken when the box is left. */
 const pakaiFrasa = e => {
