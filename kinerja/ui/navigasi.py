@@ -16,6 +16,7 @@ KELOMPOK = (
         "Kinerja",
         (
             ("SKP", "assignment", "skp.Skp"),
+            ("Aktivitas harian", "edit_note", "aktivitas.Aktivitas"),
             ("Realisasi bulanan", "calendar_month", "realisasi.RealisasiBulanan"),
             ("Pustaka RHK", "menu_book", "skp.PustakaRhk"),
         ),
