@@ -21,6 +21,7 @@ from kinerja.ui.forms import WAJIB, CatatanField, FormulirTindakan
 
 PILIH = "- Pilih Indikator -"
 TUGAS_LAIN = "Tugas kedinasan lain"
+INDIKATOR_LAIN = "Pilih indikator dari daftar tanggal ini."
 JAM_TAK_TERBACA = "Jam tidak dapat dibaca. Tulis seperti 08.30."
 
 

@@ -45,6 +45,7 @@ from kinerja.skp.views.dasar import jalankan, nomor
 
 SEHALAMAN = 50
 NAMA_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+SABTU = 5
 
 
 # --- the month --------------------------------------------------------------------------------------------
@@ -143,16 +144,17 @@ def _sel(bulan: Bulan, n: int, ringkasan: RingkasanBulan, kini: date) -> dict | 
         return None
     hari = date(bulan.tahun, bulan.bulan, n)
     hitungan = ringkasan.hari.get(hari, Hitungan())
-    terisi = hitungan.aktivitas or hitungan.rencana
+    teks = [f"{hitungan.aktivitas} aktivitas, {lama(hitungan.lama)}"] if hitungan.aktivitas else []
+    teks += [f"{hitungan.rencana} rencana"] if hitungan.rencana else []
+    belum = hari <= kini and hari.weekday() < SABTU and not hitungan.aktivitas
     return {
         "hari": hari,
-        "sebutan": f"{NAMA_HARI[hari.weekday()]}, {n} {bulan.nama}",
+        "sebutan": f"{NAMA_HARI[hari.weekday()]}, {n}",
         "hitungan": hitungan,
-        "lama": lama(hitungan.lama),
+        "teks": "; ".join([*(["belum ada"] if belum else []), *teks]),
         "kini": hari == kini,
-        "kosong": not hitungan.aktivitas and hari <= kini and hari.weekday() < 5,
-        "alamat": f"{alamat_daftar(hari)}?hari={n}" if terisi else alamat_harian(hari),
-        "tujuan": "lihat aktivitas" if terisi else "isi aktivitas",
+        "alamat": f"{alamat_daftar(hari)}?hari={n}" if teks else alamat_harian(hari),
+        "tujuan": "lihat aktivitas" if teks else "isi aktivitas",
     }
 
 
@@ -275,7 +277,9 @@ def _formulir(request: HttpRequest, aktivitas: Aktivitas) -> UbahForm:
     hari = (baca_tanggal(data.get("tanggal")) if data else None) or aktivitas.tanggal
     skp = skp_hari_itu(aktivitas, hari)
     pilihan = pilihan_indikator(skp, hari) if skp.memuat(hari) else []
-    if (skp, hari) == (aktivitas.skp, aktivitas.tanggal) and aktivitas.indikator_id not in {i.pk for i in pilihan}:
+    if (skp, hari) == (aktivitas.skp, aktivitas.tanggal) and aktivitas.indikator_id not in {
+        i.pk for i in pilihan
+    }:
         pilihan = [aktivitas.indikator, *pilihan]
     kolom = ("uraian", "tanggal", "mulai", "selesai")
     awal = {n: getattr(aktivitas, n) for n in kolom} | {"indikator": aktivitas.indikator_id}
