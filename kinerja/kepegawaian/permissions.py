@@ -17,6 +17,7 @@ from kinerja.kepegawaian.models import (
     PejabatPenilai,
     PerangkatDaerah,
     RiwayatJabatan,
+    UnitKerja,
 )
 
 KELOLA = "kelola_perangkatdaerah"
@@ -61,6 +62,37 @@ def wilayah(pengguna, izin: str, *, pada: datetime) -> frozenset[int]:
 def pemegang_wilayah(pengguna, *, pada: datetime) -> bool:
     """Does the account hold any territory grant now? Whoever does has the back office's menu."""
     return any(wilayah(pengguna, izin, pada=pada) for izin in (KELOLA, VERIFIKASI, AUDIT))
+
+
+def opd_direkap(pengguna, *, pada: datetime) -> frozenset[int]:
+    """Ids of the PerangkatDaerah whose recapitulation this account reads: BKD all, verifikatur and auditor theirs,
+    the pimpinan of an office his own. A pengelola reads it once it is released, not before."""
+    if lihat_semua(pengguna):
+        return frozenset(PerangkatDaerah.objects.order_by().values_list("pk", flat=True))
+    daerah = wilayah(pengguna, VERIFIKASI, pada=pada) | wilayah(pengguna, AUDIT, pada=pada)
+    return daerah | opd_dipimpin(pengguna, pada=pada)
+
+
+def opd_dipimpin(pengguna, *, pada: datetime) -> frozenset[int]:
+    """The offices that he heads: kepala of the topmost unit, or its acting pimpinan (Plt) for as long as he is.
+
+    A school or UPTD entered without the unit above it is still no office: its kepala heads himself only.
+    """
+    diri = pegawai_dari(pengguna)
+    if diri is None or diri.status != Pegawai.Status.AKTIF:
+        return frozenset()
+    hari = timezone.localtime(pada).date()
+    plt = RiwayatJabatan.objects.filter(
+        Q(selesai=None) | Q(selesai__gte=hari),
+        pegawai=diri.pk,
+        peran=RiwayatJabatan.Peran.PLT,
+        aktif=True,
+        jabatan__pimpinan=True,
+        tmt__lte=hari,
+    )
+    puncak = UnitKerja.objects.filter(induk=None, pimpinan_mandiri=False)
+    dipimpin = puncak.filter(Q(kepala=diri.pk) | Q(pk__in=plt.values("unit_kerja")))
+    return frozenset(dipimpin.order_by().values_list("perangkat_daerah", flat=True))
 
 
 def daftar_dinilai(pengguna, *, pada: datetime) -> list[int]:
