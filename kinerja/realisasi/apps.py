@@ -12,7 +12,7 @@ class RealisasiConfig(AppConfig):
         from kinerja.notifikasi.notifications import berkala, pengingat
         from kinerja.realisasi.queries import penahan_realisasi, pengingat_bulan
         from kinerja.realisasi.services import tutup_bulan
-        from kinerja.realisasi.views import alihkan, penilai
+        from kinerja.realisasi.views import alihkan, penilai, rekap
         from kinerja.skp.queries import penahan_periode
         from kinerja.skp.views.menu import berpegawai
         from kinerja.ui.menu import Butir, daftarkan, diingat
@@ -46,5 +46,14 @@ class RealisasiConfig(AppConfig):
                 ikon="swap_horiz",
                 tampil=diingat("pengalihan", alihkan.tampil_menu),
                 urutan=57,
+            )
+        )
+        daftarkan(
+            Butir(
+                "Rekapitulasi",
+                "realisasi:rekap",
+                ikon="monitoring",
+                tampil=diingat("rekap", rekap.tampil_menu),
+                urutan=55,
             )
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinerja.realisasi.views import aktivitas, alihkan, atasan, massal, pegawai, penilai, putusan
+from kinerja.realisasi.views import aktivitas, alihkan, atasan, massal, pegawai, penilai, putusan, rekap
 
 app_name = "realisasi"
 
@@ -42,4 +42,14 @@ urlpatterns = [
     path("kerja/penilaian/realisasi/bawahan/", atasan.atasan, name="atasan"),
     path("kerja/pengalihan-penilai/", alihkan.pengalihan, name="pengalihan"),
     path("kerja/pengalihan-penilai/alihkan_penilai/", alihkan.alihkan_penilai, name="alihkan_penilai"),
+    path("kerja/rekapitulasi/", rekap.rekap, name="rekap"),
+    path("kerja/rekapitulasi/<int:tahun>/<int:bulan>/", rekap.rekap, name="rekap_bulan"),
+    path("kerja/rekapitulasi/<int:tahun>/<int:bulan>/unduh/", rekap.unduh, name="rekap_unduh"),
+    path("kerja/rekapitulasi/<int:tahun>/<int:bulan>/<int:opd>/", rekap.rekap_opd, name="rekap_opd"),
+    path(
+        "kerja/rekapitulasi/<int:tahun>/<int:bulan>/<int:opd>/pegawai/",
+        rekap.rekap_pegawai,
+        name="rekap_pegawai",
+    ),
+    path("kerja/rekapitulasi/<int:tahun>/<int:bulan>/<int:opd>/unduh/", rekap.unduh, name="rekap_unduh_opd"),
 ]
