@@ -201,7 +201,11 @@ def _keluhan(skp: Skp, isian: Isian, pada: datetime, pilihan: PilihanIndikator, 
             f"{tulis_tanggal(isian.tanggal)} pukul {isian.mulai:%H.%M} WITA belum tiba. Catat sebagai rencana.",
             "#tanggal",
         )
-    tetap = lama and (skp.pk, isian.tanggal, isian.indikator) == (lama.skp_id, lama.tanggal, lama.indikator_id)
+    tetap = lama and (skp.pk, isian.tanggal, isian.indikator) == (
+        lama.skp_id,
+        lama.tanggal,
+        lama.indikator_id,
+    )
     if tetap:
         return  # an indicator that a later version has dropped is not taken from an activity that had it
     if isian.indikator not in {i.pk for i in pilihan.pada(isian.tanggal)}:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinerja.aktivitas.views import daftar, harian
+from kinerja.aktivitas.views import daftar, harian, kiriman, lembar
 
 app_name = "aktivitas"
 
@@ -15,4 +15,9 @@ urlpatterns = [
     path("kerja/aktivitas/<int:pk>/hapus/", daftar.hapus, name="hapus"),
     path("kerja/aktivitas/<int:pk>/pulihkan/", daftar.pulihkan, name="pulihkan"),
     path("kerja/aktivitas/<int:pk>/kerjakan/", daftar.kerjakan, name="kerjakan"),
+    path("kerja/aktivitas/salin/", kiriman.salin, name="salin"),
+    path("kerja/aktivitas/<int:pk>/ulangi/", kiriman.ulangi, name="ulangi"),
+    path("kerja/aktivitas/tempel/", lembar.tempel, name="tempel"),
+    path("kerja/aktivitas/unggah/", lembar.unggah, name="unggah"),
+    path("kerja/aktivitas/templat/<str:jenis>/", lembar.templat_kiriman, name="templat_kiriman"),
 ]

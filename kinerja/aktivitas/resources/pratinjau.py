@@ -1,0 +1,86 @@
+"""Several activities before they are stored: what the act would refuse, and what its owner should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+
+from kinerja.aktivitas.models import Aktivitas, Jenis
+from kinerja.aktivitas.queries import daftar_hari
+from kinerja.aktivitas.services import Isian, keluhan_isian
+from kinerja.skp.models import Skp
+from kinerja.ui.forms import kutip
+
+# Where the act's complaint points to -> the column.
+_KOLOM = {"#uraian": "aktivitas"}
+
+
+@dataclass
+class Pratinjau:
+    """One activity of the list: `galat` stand in the way, `peringatan` do not; each is (column, sentence)."""
+
+    isian: Isian
+    galat: list[tuple[str, str]] = field(default_factory=list)
+    peringatan: list[tuple[str, str]] = field(default_factory=list)
+    kembar: bool = False  # the same is logged already
+
+
+def periksa_isian(
+    skp: Skp, daftar: Sequence[Isian], pada: datetime, *, sebutan: Sequence[str] = ()
+) -> list[Pratinjau]:
+    """The dry run. `sebutan`: what each row is called where another row's complaint names it (default: its place)."""
+    sebutan = sebutan or [f"baris {n}" for n in range(1, len(daftar) + 1)]
+    hasil = []
+    for isian, keluhan in zip(daftar, keluhan_isian(skp, daftar, pada), strict=True):
+        galat = [(_KOLOM.get(k.tautan, k.tautan.removeprefix("#")), k.kalimat) for k in keluhan]
+        hasil.append(Pratinjau(isian, galat))
+    nyata = [(p, s) for p, s in zip(hasil, sebutan, strict=True) if p.isian.jenis == Jenis.AKTIVITAS]
+    tercatat = daftar_hari(skp.pegawai, {p.isian.tanggal for p, _ in nyata})
+    sebelumnya: dict = {}
+    for satu, nama in nyata:
+        _bandingkan(satu, tercatat[satu.isian.tanggal], sebelumnya.setdefault(satu.isian.tanggal, []))
+        sebelumnya[satu.isian.tanggal].append((satu.isian, nama))
+    return hasil
+
+
+def _bandingkan(satu: Pratinjau, tercatat: list[Aktivitas], sebelumnya: list[tuple[Isian, str]]) -> None:
+    """With what is logged on that day, and with the rows before it in the same list."""
+    isian = satu.isian
+    for lain in tercatat:
+        if _sama(isian, lain):
+            satu.kembar = True
+            satu.peringatan.append(
+                ("aktivitas", "Sudah tercatat: tanggal, waktu mulai, dan aktivitasnya sama.")
+            )
+            return
+    for lain, nama in sebelumnya:
+        if _sama(isian, lain):
+            satu.kembar = True
+            satu.peringatan.append(("aktivitas", f"Sama dengan {nama}."))
+            return
+    bersama = [f"{_jam(a)} {kutip(a.uraian)}" for a in tercatat if _bertumpang(isian, a)]
+    bersama += [nama for lain, nama in sebelumnya if _bertumpang(isian, lain)]
+    if bersama:
+        lagi = f" dan {len(bersama) - 1} lain" if len(bersama) > 1 else ""
+        kalimat = f"Jamnya bertumpang tindih dengan {bersama[0]}{lagi}."
+        ditolak = settings.AKTIVITAS_TUMPANG_TINDIH_DITOLAK
+        (satu.galat if ditolak else satu.peringatan).append(("mulai", kalimat))
+
+
+def _sama(isian: Isian, lain) -> bool:
+    return isian.mulai == lain.mulai and _rata(isian.uraian) == _rata(lain.uraian)
+
+
+def _bertumpang(isian: Isian, lain) -> bool:
+    return isian.mulai < lain.selesai and lain.mulai < isian.selesai
+
+
+def _jam(lain) -> str:
+    return f"{lain.mulai:%H.%M}–{lain.selesai:%H.%M}"
+
+
+def _rata(teks: str) -> str:
+    return " ".join(teks.split()).casefold()
