@@ -43,7 +43,13 @@ class BulanFilter(admin.SimpleListFilter):
 
 class IndikatorSebaris(SebarisBaca):
     model, hide_title = RealisasiIndikator, True  # a title would be in the words of today
-    fields = readonly_fields = ["menurut_versi", "nilai", "bukti", "jumlah_aktivitas", "umpan_balik"]
+    fields = readonly_fields = [
+        "menurut_versi",
+        "realisasi_tercapai",
+        "bukti",
+        "jumlah_aktivitas",
+        "diberikan",
+    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("indikator", "realisasi__versi_skp")
@@ -54,13 +60,24 @@ class IndikatorSebaris(SebarisBaca):
         isi = baris.realisasi.versi_skp.isi
         return indikator_versi(isi).get(baris.indikator_id, baris.indikator)
 
+    @display(description="realisasi")
+    def realisasi_tercapai(self, baris):
+        return baris.isi
+
+    @display(description="umpan balik berkelanjutan")
+    def diberikan(self, baris):
+        """Before the rating is given it is the penilai's own draft."""
+        return baris.umpan_balik if baris.realisasi.hasil_dinilai_pada else ""
+
 
 class PerilakuSebaris(SebarisBaca):
     model = UmpanBalikPerilaku
     fields = readonly_fields = ["nilai", "teks"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("nilai")
+        """Those that were given; before the rating they are the penilai's own draft."""
+        diberikan = super().get_queryset(request).filter(realisasi__perilaku_dinilai_pada__isnull=False)
+        return diberikan.select_related("nilai")
 
 
 @admin.register(RealisasiBulanan)

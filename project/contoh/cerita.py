@@ -29,7 +29,7 @@ from project.contoh.rencana import BELUM_DISETUJUI, Rencana, waktu
 DIUBAH = 4  # whose rating was changed once
 HARI_TERCATAT = (1, 8, 19)  # days of the month, from 0, with an activity
 HARI_TERBUKA_SEBELUM, HARI_TERBUKA_SESUDAH = 4, 10
-BUKTI = "https://bukti.contoh.invalid/bkd/{nip}/{tahun}-{bulan:02d}/{nomor}"
+BUKTI = "https://drive.google.com/drive/folders/contoh-bkd/{nip}/{tahun}-{bulan:02d}/{nomor}"
 
 
 class Cerita(Rencana):

@@ -93,7 +93,7 @@ def draf_dapat_ditulis(masa: Masa, bulan: Bulan, pada: datetime) -> bool:
 def batas_singkat(jendela: Jendela) -> str:
     """`10 Maret 2026`, as the juknis's list has it; with the hour where it is not the end of the day."""
     akhir = timezone.localtime(jendela.selesai - timedelta(minutes=1))
-    return tanggal(akhir) if f"{akhir:%H.%M}" == "23.59" else batas(jendela)
+    return tanggal(akhir) if f"{akhir:%H.%M}" == "23.59" else batas(jendela).replace(" pukul", "\npukul")
 
 
 def daftar_bulan(pegawai: Pegawai, tahun: int, *, pada: datetime) -> list[BarisBulan]:

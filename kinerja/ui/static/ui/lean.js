@@ -104,14 +104,16 @@ const ambil = async (url, pilihan) => {
 };
 
 /* The answer as a page, as if one had gone there; its messages are told only once, so it is not asked again. */
-const tampilkan = jawab => {
+const tampilkan = (jawab, asal) => {
   if (jawab.url !== location.href.split("#")[0]) history.pushState(null, "", jawab.url);
   tempat = location.pathname + location.search;
   document.title = jawab.doc.title;
   document.body.replaceWith(jawab.doc.body);
   scrollTo(0, 0);
   siapkan();
-  (cari(".ringkasan") || cari("main")).focus();
+  const tujuan = cari(".ringkasan") || asal && document.getElementById(asal.daftar[0]) || cari("main");
+  tujuan.tabIndex = -1;
+  tujuan.focus();
 };
 
 /* What was pressed, in words that still find it after its region was drawn anew, and the rows around it. */
@@ -219,7 +221,7 @@ const kirim = async (form, asal, url, lagi) => {
   if (nama && !cari(".pesan--buruk", jawab.doc)) ingat(nama);
   if (diDialog) { asal = asalDialog; diDialog.close(); }
   const wilayah = sisip && new URL(jawab.url).pathname === location.pathname ? semua(MUAT) : [];
-  if (wilayah.length && wilayah.every(w => jawab.doc.getElementById(w.id))) muat(jawab, asal); else tampilkan(jawab);
+  if (wilayah.length && wilayah.every(w => jawab.doc.getElementById(w.id))) muat(jawab, asal); else tampilkan(jawab, asal);
 };
 
 /* --- listening --------------------------------------------------------------------------------------------- */
