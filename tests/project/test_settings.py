@@ -1,6 +1,7 @@
 """Production refuses to start half-configured; the database's settings are the ones that lose nothing."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -64,3 +65,19 @@ def test_database_loses_nothing(db):
 
 def test_one_clock():
     assert (settings.TIME_ZONE, settings.USE_TZ) == ("Asia/Makassar", True)
+
+
+def test_months_are_closed_after_the_last_ticket_has_expired():
+    assert settings.TENGGANG_PENUTUPAN_MENIT > settings.TIKET_BERLAKU_MENIT
+
+
+def test_production_has_a_limit_below_the_threads_it_is_run_with():
+    tanya = "from django.conf import settings; print(settings.BATAS_SERENTAK)"
+    lingkungan = {"PATH": os.environ["PATH"], **BENAR}
+    batas = subprocess.run(
+        [sys.executable, "-c", tanya], cwd=settings.BASE_DIR, env=lingkungan, capture_output=True, text=True, check=True
+    )  # fmt: skip
+    perintah = (settings.BASE_DIR / "docs" / "operations.md").read_text(encoding="utf-8")
+    utas = int(re.search(r"gunicorn .*--threads (\d+)", perintah)[1])
+    assert (int(batas.stdout), settings.BATAS_SERENTAK) == (24, 0)
+    assert utas * 3 >= int(batas.stdout) * 4
