@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from kinerja.akun.models import Pengguna
 from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.errors import ditolak_karena_kendala
-from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan
+from kinerja.kalender.models import AturanJadwal, Bulan, Gangguan, JadwalBulanan, PembukaanKembali
 from kinerja.kepegawaian.models import RiwayatJabatan
 from kinerja.notifikasi.models import KotakKeluar, Notifikasi, PreferensiPemberitahuan
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator
@@ -59,6 +59,23 @@ def jadwal():
     satu = JadwalBulanan.menurut_aturan(Bulan(2026, 2), AturanJadwal())
     satu.save()
     return satu
+
+
+def _usulan() -> dict:
+    saat = datetime(2026, 3, 14, tzinfo=WITA)
+    return {"diusulkan_oleh": Pengguna.objects.sistem(), "diusulkan_pada": saat}
+
+
+def gangguan():
+    mulai = datetime(2026, 3, 10, 19, tzinfo=WITA)
+    return Gangguan.objects.create(mulai=mulai, selesai=mulai + timedelta(hours=4), keterangan="Padam", **_usulan())
+
+
+def pembukaan():
+    return PembukaanKembali.objects.create(
+        tahun=2026, bulan=2, pegawai=PegawaiFactory(), mulai=date(2026, 3, 14), batas_isi=date(2026, 3, 20),
+        batas_nilai=date(2026, 3, 22), alasan="Sakit", **_usulan(),
+    )  # fmt: skip
 
 
 def skp_selesai():
@@ -154,6 +171,23 @@ KASUS = [
     ("dp_plt_berakhir", penugasan, lambda o: {"peran": "PLT"}, "Penugasan Plt/Plh harus mempunyai nomor surat dan tanggal selesai."),
     ("jb_urut", jadwal, lambda o: {"batas_isi": o.mulai - timedelta(days=1)}, "Jadwal tidak berurutan."),
     ("jb_bulan", jadwal, lambda o: {"bulan": 13}, "Bulan harus 1 sampai 12."),
+    ("gangguan_status", gangguan, lambda o: {"status": "MUNGKIN"}, "Status tidak dikenal."),
+    ("gangguan_diputuskan", gangguan, lambda o: {"status": "BERLAKU"}, "Yang berlaku harus menyebut siapa yang menyetujui dan kapan."),
+    ("gangguan_dua_orang", gangguan, lambda o: {"diputuskan_oleh": o.diusulkan_oleh}, "Usulan harus disetujui orang lain."),
+    ("gangguan_urut", gangguan, lambda o: {"selesai": o.mulai}, "Waktu selesai gangguan harus sesudah waktu mulainya."),
+    ("gangguan_urut (zaman)", gangguan, lambda o: {"mulai": datetime(206, 3, 1, tzinfo=WITA)}, "Waktu selesai gangguan harus sesudah waktu mulainya."),
+    ("gangguan_berketerangan", gangguan, lambda o: {"keterangan": ""}, "Tuliskan gangguan apa yang terjadi."),
+    ("pembukaankembali_status", pembukaan, lambda o: {"status": "MUNGKIN"}, "Status tidak dikenal."),
+    ("pembukaankembali_diputuskan", pembukaan, lambda o: {"status": "BERLAKU"}, "Yang berlaku harus menyebut siapa yang menyetujui dan kapan."),
+    ("pembukaankembali_dua_orang", pembukaan, lambda o: {"diputuskan_oleh": o.diusulkan_oleh}, "Usulan harus disetujui orang lain."),
+    ("pembukaan_satu_sasaran (tanpa)", pembukaan, lambda o: {"pegawai": None}, "Pilih satu pegawai atau satu perangkat daerah."),
+    ("pembukaan_satu_sasaran (dua)", pembukaan, lambda o: {"perangkat_daerah": o.pegawai.perangkat_daerah}, "Pilih satu pegawai atau satu perangkat daerah."),
+    ("pembukaan_bulan", pembukaan, lambda o: {"bulan": 13}, "Bulan harus 1 sampai 12."),
+    ("pembukaan_urut (isi sesudah nilai)", pembukaan, lambda o: {"batas_isi": o.batas_nilai + timedelta(days=1)}, "Tanggal pembukaan kembali tidak berurutan."),
+    ("pembukaan_urut (isi sebelum mulai)", pembukaan, lambda o: {"batas_isi": o.mulai - timedelta(days=1)}, "Tanggal pembukaan kembali tidak berurutan."),
+    ("pembukaan_urut (nilai sebelum mulai)", pembukaan, lambda o: {"batas_isi": None, "batas_nilai": o.mulai - timedelta(days=1)}, "Tanggal pembukaan kembali tidak berurutan."),
+    ("pembukaan_urut (zaman)", pembukaan, lambda o: {"mulai": date(206, 3, 14)}, "Tanggal pembukaan kembali tidak berurutan."),
+    ("pembukaan_beralasan", pembukaan, lambda o: {"alasan": ""}, "Tuliskan alasan pembukaan kembali."),
     ("skp_status", skp_disetujui, lambda o: {"status": "BATAL"}, "Status SKP tidak dikenal."),
     ("skp_model", skp_konsep, lambda o: {"model": "XX"}, "Model atau pendekatan SKP tidak dikenal."),
     ("skp_periode_urut", skp_konsep, lambda o: {"mulai": date(2026, 7, 1), "selesai": date(2026, 6, 1)}, "Periode akhir mendahului periode awal."),

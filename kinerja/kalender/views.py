@@ -285,7 +285,8 @@ def usulkan_pembukaan(request: HttpRequest) -> HttpResponse:
     pada = timezone.now()
     pegawai, opd = _sasaran(request, pada)
     if pegawai is None and opd is None:
-        return render(request, "kalender/cari_sasaran.html", _pencarian(request, pada))
+        status = 422 if request.method == "POST" else 200
+        return render(request, "kalender/cari_sasaran.html", _pencarian(request, pada), status=status)
     awal = awal_pembukaan(pada, request.GET.get("tahun", ""), request.GET.get("bulan", ""))
     form = PembukaanForm(request.POST if request.method == "POST" else None, pada=pada, initial=awal)
     keluhan, status = [], 200
