@@ -20,9 +20,8 @@ TERAKHIR = 10
 
 def skp_pada(pegawai: Pegawai, tanggal: date) -> Skp | None:
     """The approved SKP in whose period the day lies."""
-    return pegawai.daftar_skp.filter(
-        mulai__lte=tanggal, selesai__gte=tanggal, disetujui_pada__isnull=False
-    ).first()
+    daftar = pegawai.daftar_skp.filter(mulai__lte=tanggal, selesai__gte=tanggal, disetujui_pada__isnull=False)
+    return daftar.select_related("indikator_kedinasan_lain").first()
 
 
 def skp_hari_itu(aktivitas: Aktivitas, tanggal: date) -> Skp:

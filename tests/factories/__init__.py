@@ -1,5 +1,6 @@
 """Factories build valid drafts only; later states are reached by calling the services."""
 
+from tests.factories.aktivitas import aktivitas_tercatat, indikator_skp, isian_aktivitas, rencana_tercatat
 from tests.factories.kepegawaian import (
     JabatanFactory,
     PegawaiFactory,
@@ -34,13 +35,17 @@ __all__ = [
     "PerangkatDaerahFactory",
     "RiwayatJabatanFactory",
     "UnitKerjaFactory",
+    "aktivitas_tercatat",
     "beri_wilayah",
+    "indikator_skp",
     "isi_ekspektasi",
+    "isian_aktivitas",
     "jadikan_admin_bkd",
     "nip",
     "realisasi_diajukan",
     "realisasi_draf",
     "realisasi_selesai",
+    "rencana_tercatat",
     "revisi",
     "skp_diajukan",
     "skp_disetujui",
