@@ -134,7 +134,7 @@ class BarisSalinForm(BarisForm):
 
     def __init__(self, data=None, *, daftar: Iterable[Indikator], **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["uraian"].widget.attrs["rows"] = 2
+        self.fields["uraian"].widget.attrs |= {"rows": 2, "class": "frasa"}
         self.fields["indikator"].choices = berkelompok(daftar)
 
     def isian(self, ke: date) -> Isian:
