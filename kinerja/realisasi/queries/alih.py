@@ -81,7 +81,10 @@ def baris_alih(daftar: Iterable[RealisasiBulanan], pengguna, *, pada: datetime) 
     hasil = []
     for satu in daftar:
         penugasan = kini.get(satu.skp.riwayat_jabatan_id)
-        hasil.append(BarisAlih(satu, _sebab(satu, penugasan), penugasan, penahan_pengalihan(satu, penugasan)))
+        halangan = penahan_pengalihan(satu, penugasan)
+        if not halangan and penugasan.user_id == pengguna.pk:
+            halangan = KEPADA_DIRI
+        hasil.append(BarisAlih(satu, _sebab(satu, penugasan), penugasan, halangan))
     return hasil
 
 

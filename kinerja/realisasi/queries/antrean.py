@@ -15,7 +15,6 @@ from kinerja.aktivitas.models import Aktivitas
 from kinerja.kalender.models import Bulan, Tahap
 from kinerja.kalender.queries import Kalender, Masa, batas, lama
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai
-from kinerja.kepegawaian.permissions import daftar_dinilai
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.realisasi.permissions import MENUNGGU
@@ -226,13 +225,12 @@ class BarisBawahan:
         return batas(self.penilaian.kini(self.pada))
 
 
-def menunggu_bawahan(pengguna, *, pada: datetime) -> QuerySet[RealisasiBulanan]:
-    """Reports that wait for a penilai whom this account rates: never its own, never what it holds itself."""
+def menunggu_bawahan(pengguna, *, dinilai: list[Pegawai]) -> QuerySet[RealisasiBulanan]:
+    """Reports that wait for a penilai whom this account rates (`dinilai`): never its own."""
     diri = getattr(pengguna, "pegawai", None)
-    bawahan = daftar_dinilai(pengguna, pada=pada) if diri else []
     terbuka = [*MENUNGGU, StatusRealisasi.TIDAK_DINILAI]
     return (
-        RealisasiBulanan.objects.filter(penilai__in=bawahan, status__in=terbuka)
+        RealisasiBulanan.objects.filter(penilai__in=[p.pk for p in dinilai], status__in=terbuka)
         .exclude(pegawai=diri.pk if diri else NIHIL)
         .select_related("pegawai", "penilai")
         .order_by("penilai__nama", "penilai", "tahun", "bulan", "diajukan_pada", "pk")

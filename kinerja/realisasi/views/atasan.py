@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kinerja.realisasi.queries.antrean import baris_bawahan, menunggu_bawahan
 from kinerja.realisasi.views.bersama import halaman, pegawai_atau_404
+from kinerja.skp.views.menu import dinilai
 
 TERBANYAK = 200
 
@@ -21,7 +22,7 @@ def atasan(request: HttpRequest) -> HttpResponse:
     pegawai_atau_404(request)
     pada = timezone.now()
     request.alamat_menu = reverse("realisasi:antrean")
-    laporan = list(menunggu_bawahan(request.user, pada=pada)[: TERBANYAK + 1])
+    laporan = list(menunggu_bawahan(request.user, dinilai=dinilai(request))[: TERBANYAK + 1])
     baris = baris_bawahan(laporan[:TERBANYAK], pada=pada)
     isi = {
         "judul": "Belum dinilai bawahan Anda",

@@ -22,6 +22,7 @@ from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.realisasi.queries.antrean import terlalu_dini
 
 BUKAN_PENILAI = "Anda bukan pejabat penilai realisasi ini."
+BUKAN_YANG_MENILAI = "Penilaian diubah oleh yang memberikannya, sesudah selesai."
 
 
 def halaman_tindakan(view):
@@ -50,7 +51,7 @@ def masa(realisasi: RealisasiBulanan, tahap: Tahap = Tahap.PENILAIAN) -> Masa:
 def harus_berwenang(request: HttpRequest, act: Act, realisasi: RealisasiBulanan, pada: datetime) -> None:
     """Authority first: whose act it is not gets no form, and learns nothing of the state."""
     if not policy.can(request.user, act.verba, realisasi, pada=pada):
-        raise AksesDitolak(BUKAN_PENILAI)
+        raise AksesDitolak(BUKAN_YANG_MENILAI if act is services.ubah_penilaian else BUKAN_PENILAI)
 
 
 def langkah(request: HttpRequest, realisasi: RealisasiBulanan, penilaian: Masa, pada: datetime) -> Act | None:

@@ -113,7 +113,7 @@ def _jumlah_bawahan(request: HttpRequest) -> int:
     """How many reports wait for those whom he rates; a number beside a link, so a minute old is new enough."""
     return cache.get_or_set(
         f"realisasi:bawahan:{request.user.pk}",
-        lambda: menunggu_bawahan(request.user, pada=timezone.now()).count(),
+        lambda: menunggu_bawahan(request.user, dinilai=dinilai(request)).count(),
         INGAT_DETIK,
     )
 
@@ -153,7 +153,9 @@ def _berikutnya(request: HttpRequest, realisasi: RealisasiBulanan, pada: datetim
     if not realisasi.oleh_atasan or realisasi.dinilai_oleh.pengguna_id != request.user.pk:
         return None
     lagi = (
-        menunggu_bawahan(request.user, pada=pada).filter(penilai=realisasi.penilai).exclude(pk=realisasi.pk)
+        menunggu_bawahan(request.user, dinilai=dinilai(request))
+        .filter(penilai=realisasi.penilai)
+        .exclude(pk=realisasi.pk)
     )
     return next((b.realisasi for b in baris_bawahan(lagi[:1], pada=pada) if b.dapat_dinilai), None)
 
