@@ -18,6 +18,7 @@ from django.test import Client
 from cms.models import BerandaPage, Dokumen, Gambar, PengumumanPage
 from kinerja.akun.models import Guna, KodeSekali, Pengguna
 from kinerja.dokumen.models import Penolakan, Riwayat
+from kinerja.kalender import services as kalender_services
 from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan
 from kinerja.kepegawaian.models import UnitKerja
 from kinerja.kepegawaian.permissions import AUDIT, KELOLA, VERIFIKASI
@@ -103,6 +104,7 @@ def bangun() -> Dunia:
     _rencana(dunia)
     _laporan(dunia)
     _opd_lain(dunia)
+    _jadwal(dunia)
     _daftar_username(dunia)
     _informasi(dunia)
     _akun(dunia)
@@ -310,6 +312,22 @@ def _opd_lain(dunia: Dunia) -> None:
     tunjuk_penilai(riwayat, PegawaiFactory(perangkat_daerah=b.opd_b))
     b.skp_b = _skp(riwayat, "SKP", wita(6, 1), date(2026, 1, 1), date(2026, 12, 31), opd="B")
     skp_services.ajukan(b.skp_b, oleh=b.pegawai_b.pengguna, pada=wita(6, 2), catatan="KNR-B-SKP mohon")
+
+
+def _jadwal(dunia: Dunia) -> None:
+    """An outage and a reopening of each state that matters, proposed by an administrator who looks at nothing here."""
+    b, bkd = dunia.benda, dunia.orang["bkd"]
+    pengusul = jadikan_admin_bkd(PenggunaFactory(nama="Orang pengusul"))
+    isi = {"oleh": pengusul, "pada": wita(6, 4)}
+    for nama, jam in (("gangguan", 8), ("gangguan_usulan", 12)):
+        selang = {"mulai": wita(5, 20, jam), "selesai": wita(5, 20, jam + 1), "keterangan": "Listrik padam"}
+        setattr(b, nama, kalender_services.usulkan_gangguan(pengusul, **isi, **selang).objek)
+    hari = {"bulan": Bulan(2025, 12), "mulai": date(2026, 6, 4), "batas_nilai": date(2026, 6, 10)}
+    for nama in ("pembukaan", "pembukaan_usulan"):
+        alasan = {"pegawai": b.pegawai, "alasan": "KNR-A-BUKA sakit"}
+        setattr(b, nama, kalender_services.usulkan_pembukaan(pengusul, **isi, **hari, **alasan).objek)
+    kalender_services.setujui_gangguan(b.gangguan, oleh=bkd, pada=wita(6, 4, 11))
+    kalender_services.setujui_pembukaan(b.pembukaan, oleh=bkd, pada=wita(6, 4, 11))
 
 
 # --- lists of accounts ----------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ WILAYAH = frozenset({"pengelola", "pengelola_b", "verifikatur", "verifikatur_b",
 WILAYAH_A = WILAYAH - {"pengelola_b", "verifikatur_b"}
 DOKUMEN_PENILAI = PENINJAU | {"penilai", "atasan"}  # read the penilai's own SKP
 RIWAYAT = PEMBACA | {"pengelola"}  # read the owner's positions
+ORANGNYA = WILAYAH_A | PENILAI | {"pegawai"}  # know of the owner as a person
+BKD = ("bkd",)
 LAYAR_SKP = frozenset({"penilai", "plt", "atasan", "pimpinan", "verifikatur_b", *PENINJAU})
 
 
@@ -174,6 +176,29 @@ ALAMAT = [
     Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN}), lambda b: [b.bulan_draf.pk]),
     Alamat("realisasi:nilai_hasil_kerja", tertutup(PINDAH), lambda b: [b.bulan_hasil.pk]),
     Alamat("realisasi:nilai_perilaku", tertutup(PINDAH), lambda b: [b.bulan_perilaku.pk]),
+    # the schedule is everybody's; what moves it is proposed by BKD and decided by another of BKD
+    Alamat("kalender:jadwal", tertutup(200)),
+    Alamat("kalender:usulan", tertutup(403, {200: ADMIN})),
+    Alamat("kalender:usulkan_gangguan", tertutup(403, {200: BKD})),
+    Alamat("kalender:usulkan_pembukaan", tertutup(403, {200: BKD})),
+    Alamat("kalender:usulkan_pembukaan", tertutup(403, {200: BKD}), kueri="?pegawai={b.pegawai.pk}"),
+    Alamat("kalender:rincian", tertutup(200), lambda b: ["gangguan", b.gangguan.pk]),
+    Alamat("kalender:rincian", tertutup(404, {200: ADMIN}), lambda b: ["gangguan", b.gangguan_usulan.pk]),
+    Alamat("kalender:rincian", tertutup(404, {200: ORANGNYA}), lambda b: ["pembukaan", b.pembukaan.pk]),
+    Alamat("kalender:rincian", tertutup(404, {200: ADMIN}), lambda b: ["pembukaan", b.pembukaan_usulan.pk]),
+    *(
+        Alamat(
+            "kalender:tindakan",
+            milik("bkd", terlihat=ADMIN),
+            lambda b, j=jenis, v=verba: [j, getattr(b, f"{j}_usulan").pk, v],
+        )
+        for jenis in ("gangguan", "pembukaan")
+        for verba in ("setujui", "tolak", "cabut")
+    ),
+    Alamat("kalender:tindakan", tertutup(403, {200: BKD}), lambda b: ["gangguan", b.gangguan.pk, "cabut"]),
+    Alamat(
+        "kalender:tindakan", milik("bkd", terlihat=ORANGNYA), lambda b: ["pembukaan", b.pembukaan.pk, "cabut"]
+    ),
     # lists of accounts
     Alamat("username:daftar", tertutup(403, {200: WILAYAH})),
     Alamat("username:unggah", tertutup(403, {200: {"pengelola", "pengelola_b", "bkd"}})),
@@ -305,7 +330,6 @@ class Layar(NamedTuple):
         }
 
 
-BKD = ("bkd",)
 BUKAN_ADMIN = AKUNNYA - ADMIN
 LAYAR = {
     "ui.Identitas": Layar(lambda b: b.identitas, ADMIN, ADMIN, ubah=BKD),
@@ -321,6 +345,8 @@ LAYAR = {
     "kepegawaian.RiwayatJabatan": Layar(lambda b: b.riwayat[0], WILAYAH, WILAYAH_A, PENILAI | {"pegawai"}),
     "kalender.JadwalBulanan": Layar(lambda b: b.jadwal, ADMIN, ADMIN, BUKAN_ADMIN, tambah=BKD, ubah=BKD),
     "kalender.AturanJadwal": Layar(lambda b: b.aturan, ADMIN, ADMIN, tambah=BKD),
+    "kalender.PembukaanKembali": Layar(lambda b: b.pembukaan, ADMIN, ADMIN, ORANGNYA - ADMIN),
+    "kalender.Gangguan": Layar(lambda b: b.gangguan, ADMIN, ADMIN, BUKAN_ADMIN),
     "skp.PustakaRhk": Layar(lambda b: b.pustaka, ADMIN, ADMIN, tambah=BKD, ubah=BKD),
     "skp.Skp": Layar(lambda b: b.skp_diajukan, LAYAR_SKP, PEMBACA, ["pegawai"]),
     "realisasi.RealisasiBulanan": Layar(
@@ -378,6 +404,8 @@ MODEL = {
     "username.BatchBaris": "aturan",
     "kalender.AturanJadwal": "admin",
     "kalender.JadwalBulanan": "aturan admin",
+    "kalender.PembukaanKembali": "aturan admin",
+    "kalender.Gangguan": "aturan admin",
     "skp.NilaiBerakhlak": "reference data, read by all, changed by `referensi`",
     "skp.PanduanPerilaku": "reference data, read by all, changed by `referensi`",
     "skp.Skp": "aturan admin",
@@ -409,6 +437,10 @@ TERLIHAT = {
     "akun_pegawai": ADMIN | {"pegawai"},
     "opd_a": AKUNNYA,
     "jadwal": AKUNNYA,
+    "gangguan": AKUNNYA,
+    "gangguan_usulan": ADMIN,
+    "pembukaan": ORANGNYA,
+    "pembukaan_usulan": ADMIN,
     "pegawai": WILAYAH_A | PENILAI | {"pegawai"},
     "riwayat_pertama": WILAYAH_A | PENILAI | {"pegawai"},
     "skp_disetujui": DOKUMEN | {"mantan"},
@@ -438,6 +470,15 @@ HAK = {
     ("akun.Pengguna", "nonaktifkan"): {"akun_pegawai": {"bkd"}, "akun_bkd": ()},
     ("akun.Pengguna", "aktifkan"): {"akun_pegawai": {"bkd"}, "akun_bkd": ()},
     ("notifikasi.KotakKeluar", "kirim_ulang"): {"surat": {"bkd"}},
+    **{
+        ("akun.Pengguna", verba): {"akun_pegawai": (), "akun_bkd": {"bkd"}}
+        for verba in ("usulkan_pembukaan", "usulkan_gangguan")
+    },
+    **{
+        (f"kalender.{model}", verba): {f"{benda}_usulan": {"bkd"}, benda: {"bkd"}}
+        for model, benda in (("PembukaanKembali", "pembukaan"), ("Gangguan", "gangguan"))
+        for verba in ("setujui", "tolak", "cabut")
+    },
     ("kepegawaian.PerangkatDaerah", "unggah"): {
         "opd_a": {"pengelola", "bkd"},
         "opd_b": {"pengelola_b", "bkd"},
@@ -503,6 +544,7 @@ KENARI = {
     "KNR-A-R3": DOKUMEN,
     "KNR-A-R4": DOKUMEN,
     "KNR-A-R5": DOKUMEN,
+    "KNR-A-BUKA": ORANGNYA,
     "KNR-A-BATCH": WILAYAH_A | {"pimpinan"},  # who rates the people of the applied list
     "KNR-B-SKP": ADMIN | {"pegawai_b", "verifikatur_b"},
     "KNR-CMS-umum": SEMUANYA,

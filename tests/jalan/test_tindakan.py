@@ -124,6 +124,21 @@ INDIKATOR = {
     "perspektif": "PROSES_BISNIS", "uraian": "Indikator palsu", "target": "5", "satuan": "Dokumen", "arah": "NAIK",
 }  # fmt: skip
 PERIODE = {"model": "JPT", "pendekatan": "KUANTITATIF"}
+GANGGUAN = {
+    "mulai_tanggal": "2026-06-01", "mulai_jam": "08:00", "selesai_tanggal": "2026-06-01", "selesai_jam": "09:00",
+    "keterangan": "Palsu.", "lanjut": "simpan",
+}  # fmt: skip
+PEMBUKAAN = {"bulan": "2026-1", "mulai": "2026-06-05", "batas_nilai": "2026-06-06", "alasan": "Palsu."}
+
+
+def _jadwal(jenis: str, verba: str, benda: str, terlihat: Iterable[str]) -> Tindakan:
+    model = {"gangguan": "Gangguan", "pembukaan": "PembukaanKembali"}[jenis]
+    return Tindakan(
+        f"kalender.{model}", verba, "kalender:tindakan", lambda b: [jenis, getattr(b, benda).pk, verba],
+        lambda b: {"versi": getattr(b, benda).versi, "alasan": "Palsu."}, hanya("bkd", terlihat=terlihat),
+    )  # fmt: skip
+
+
 # Nobody but its owner has this month; whoever is no Pegawai has no months at all.
 BULAN_SENDIRI = {**tertutup(404), "pegawai": None}
 TINDAKAN = [
@@ -191,6 +206,21 @@ TINDAKAN = [
             ("nilai_perilaku", "bulan_perilaku", lambda r: _tujuh("umpan_balik_"), ["penilai"], []),
         )
     ),
+    Tindakan(
+        "akun.Pengguna", "usulkan_gangguan", "kalender:usulkan_gangguan", lambda b: [], lambda b: GANGGUAN,
+        {**tertutup(403), "bkd": None},
+    ),
+    Tindakan(  # for whom stands in the query string, so that the form alone proposes nothing
+        "akun.Pengguna", "usulkan_pembukaan", "kalender:usulkan_pembukaan", lambda b: [], lambda b: PEMBUKAAN,
+        {**tertutup(403), "bkd": None}, 422,
+    ),
+    *(
+        _jadwal(jenis, verba, f"{jenis}_usulan", tabel.ADMIN)
+        for jenis in ("gangguan", "pembukaan")
+        for verba in ("setujui", "tolak", "cabut")
+    ),
+    _jadwal("gangguan", "cabut", "gangguan", tabel.AKUNNYA),
+    _jadwal("pembukaan", "cabut", "pembukaan", tabel.ORANGNYA),
     Tindakan(
         "kepegawaian.PerangkatDaerah", "unggah", "username:unggah", lambda b: [], _berkas,
         {**tertutup(403), "pengelola": 422, "pengelola_b": None, "bkd": None},

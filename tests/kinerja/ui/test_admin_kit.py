@@ -1,7 +1,7 @@
 """The base admin: doors shut unless declared open, the same sight everywhere, acts only by POST."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib import admin
@@ -13,7 +13,7 @@ from django.urls import reverse
 from kinerja.akun.models import Pengguna
 from kinerja.akun.services import nonaktifkan
 from kinerja.dokumen.models import Riwayat
-from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan
+from kinerja.kalender.models import AturanJadwal, Bulan, Gangguan, JadwalBulanan, PembukaanKembali
 from kinerja.kepegawaian.models import KewenanganWilayah, PejabatPenilai, PerangkatDaerah
 from kinerja.kepegawaian.permissions import AUDIT, KELOLA
 from tests.factories import (
@@ -73,7 +73,9 @@ def test_site_registers_only_our_admins():
         "dokumen.Penolakan",
         "dokumen.Riwayat",
         "kalender.AturanJadwal",
+        "kalender.Gangguan",
         "kalender.JadwalBulanan",
+        "kalender.PembukaanKembali",
         "kepegawaian.Jabatan",
         "kepegawaian.KewenanganWilayah",
         "kepegawaian.Pegawai",
@@ -648,6 +650,11 @@ def _isi(jumlah):
         jadwal = JadwalBulanan.menurut_aturan(Bulan(2026, 1), AturanJadwal())
         jadwal.perangkat_daerah = riwayat.perangkat_daerah
         jadwal.save()
+        oleh, saat = riwayat.pegawai.pengguna, riwayat.diverifikasi_pada
+        isi = {"perangkat_daerah": riwayat.perangkat_daerah, "diusulkan_oleh": oleh, "diusulkan_pada": saat}
+        Gangguan.objects.create(mulai=saat, selesai=saat + timedelta(hours=1), keterangan="Padam", **isi)
+        hari = {"mulai": date(2026, 3, 14), "batas_nilai": date(2026, 3, 20)}
+        PembukaanKembali.objects.create(tahun=2026, bulan=1 + n % 12, alasan="Sakit", **hari, **isi)
         Riwayat.tambah(
             riwayat, "riwayatjabatan.diuji", oleh=riwayat.pegawai.pengguna, pada=riwayat.diverifikasi_pada
         )
@@ -672,6 +679,8 @@ KUERI = {
     "kepegawaian.KewenanganWilayah": 8,
     "kalender.JadwalBulanan": 9,
     "kalender.AturanJadwal": 7,
+    "kalender.PembukaanKembali": 8,
+    "kalender.Gangguan": 8,
 }
 
 
