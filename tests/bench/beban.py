@@ -13,31 +13,29 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import hashlib
 import itertools
 import json
-import os
 import random
-import secrets
-import socket
-import subprocess
-import sys
 import time
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from tests.bench.__main__ import AKAR, VAR, _jalankan, _mesin
+from tests.bench.__main__ import VAR, _mesin
 from tests.bench.beban_klien import SIBUK, Catatan, Formulir, Jawaban, Kedatangan, Peladen, formulir, keluhan
+from tests.bench.beban_peladen import (
+    ALAMAT_POSTGRES,
+    BATAS_SERENTAK,
+    PROSES,
+    UTAS,
+    basis_data,
+    jalankan,
+    jalankan_peladen,
+    langkah,
+    lingkungan_produksi,
+)
 
-ALAMAT_POSTGRES = os.environ.get("BEBAN_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/beban")
-PORTA = int(os.environ.get("BEBAN_PORTA", "8110"))
-NAMA = "beban.contoh.invalid"
 LOOPBACK = ("127.0.0.1", "localhost", "::1", None)
-# As docs/operations.md says to run it: threads beyond the limit are those that answer 503.
-PROSES, UTAS, BATAS_SERENTAK = 2, 32, 24
 
 
 @dataclass(frozen=True)
@@ -61,33 +59,34 @@ SIBUK_TERBANYAK = 0.10
 HALAMAN = {"/": 30, "/kerja/realisasi/": 15, "/kerja/skp/": 10, "lembar": 35, "antrean": 6, "nilai": 4}
 ISIAN = {"rating": "SESUAI", "catatan_penilai": "Mohon penilaian."}
 BANYAK_PENONTON = 1500
+SEKALIGUS = 4
 
 
 def utama() -> None:
     pilihan = _pilihan()
     ukuran = KECIL if pilihan.kecil else PENUH
     menit = pilihan.menit if pilihan.menit is not None else (0.15 if pilihan.kecil else 5)
-    with _basis(pilihan.db, ukuran, simpan=pilihan.simpan) as alamat:
-        lingkungan = _lingkungan(alamat, ukuran)
-        _perintah(lingkungan, "manage.py", "collectstatic", "--noinput", "-v0")
+    with basis_data(pilihan.db, ukuran.pegawai, ukuran.bulan, simpan=pilihan.simpan) as alamat:
+        lingkungan = lingkungan_produksi(alamat, ukuran.batas)
+        jalankan(lingkungan, "manage.py", "collectstatic", "--noinput", "-v0")
         detik = menit * 60
         perlu = int(1.3 * (ukuran.ajukan * detik + ukuran.akhir * ukuran.detik_akhir)) + 40
-        bahan = _langkah(
+        bahan = langkah(
             lingkungan,
             "siapkan",
             ajukan=perlu,
             nilai=int(1.3 * ukuran.nilai * detik) + 20,
             lihat=min(BANYAK_PENONTON, ukuran.pegawai // 5),
         )
-        with _peladen(lingkungan) as peladen:
+        with jalankan_peladen(lingkungan) as peladen:
             uji = Uji(ukuran, peladen, bahan, lingkungan)
             asyncio.run(uji.jalankan(detik))
         hasil = uji.hasil(detik)
-        hasil["buku"] = _langkah(
+        hasil["buku"] = langkah(
             lingkungan, "periksa", ajukan=uji.diakui["ajukan"], nilai=uji.diakui["nilai"],
             tak_dijawab=uji.tak_dijawab,
         )  # fmt: skip
-        _perintah(lingkungan, "manage.py", "periksa")
+        jalankan(lingkungan, "manage.py", "periksa")
     hasil |= {"mesin": _mesin(), "pegawai": ukuran.pegawai, "bulan": ukuran.bulan, "db": pilihan.db}
     VAR.mkdir(exist_ok=True)
     (VAR / "beban.json").write_text(json.dumps(hasil, indent=1, ensure_ascii=False), encoding="utf-8")
@@ -182,7 +181,7 @@ class Uji:
     async def _menit_terakhir(self) -> None:
         u = self.ukuran
         self.fase = akhir = Kedatangan(self.acak)
-        saat = (await asyncio.to_thread(_langkah, self.lingkungan, "tutup", detik=u.detik_akhir + 3))["saat"]
+        saat = (await asyncio.to_thread(langkah, self.lingkungan, "tutup", detik=u.detik_akhir + 3))["saat"]
         await asyncio.sleep(max(0, saat - u.detik_akhir - time.time()))
         await akhir.alirkan(u.akhir, saat, lambda s: self._bertindak("ajukan", s))
         await akhir.tuntas()
@@ -194,26 +193,26 @@ class Uji:
         await self._terlambat()
 
     async def _kirim_ulang(self) -> int:
-        """Press the button of each page that said "busy", until it is answered otherwise."""
-        giliran, diterima = list(self.sibuk), 0
+        """Press the button of each page that said "busy", until it is answered otherwise. How many were taken?"""
+        semua = list(self.sibuk)
+        giliran = deque(semua)
+        await asyncio.gather(*(self._tekan_kirim_ulang(giliran) for _ in range(SEKALIGUS)))
         self.sibuk.clear()
-        for kiriman, jawaban in giliran:
-            sebelum = len(self.diakui["ajukan"]) + len(self.diakui["nilai"])
-            for _ in range(10):
-                if jawaban.status != SIBUK:
-                    break
+        diakui = self.diakui["ajukan"].keys() | self.diakui["nilai"].keys()
+        return sum(kiriman.kunci in diakui for kiriman, _ in semua)
+
+    async def _tekan_kirim_ulang(self, giliran: deque[tuple[Kiriman, Jawaban]]) -> None:
+        while giliran:
+            kiriman, jawaban = giliran.popleft()
+            for _ in range(20):
                 lagi = formulir(jawaban.teks, urlsplit(kiriman.orang.form.alamat).path)
                 if dict(lagi.isian).get("kunci") != kiriman.kunci or not dict(lagi.isian).get("tiket"):
                     self.keluhan.append("Halaman sibuk tanpa tiket.")
-                await asyncio.sleep(0.05)
-                jawaban = await self._kirim(
-                    "ulang", Kiriman(kiriman.orang, lagi.isian, kiriman.kunci), time.time()
-                )
-                if jawaban is None:
+                ulang = Kiriman(kiriman.orang, lagi.isian, kiriman.kunci)
+                jawaban = await self._kirim("ulang", ulang, time.time())
+                if jawaban is None or jawaban.status != SIBUK:
                     break
-            self.sibuk.clear()
-            diterima += len(self.diakui["ajukan"]) + len(self.diakui["nilai"]) - sebelum
-        return diterima
+                await asyncio.sleep(1)
 
     async def _terlambat(self) -> None:
         """After closing, without a ticket: refused, whoever he is."""
@@ -243,7 +242,7 @@ class Uji:
         """Have so many forms at hand, a few pages at a time; not counted."""
         fase, self.fase = self.fase, Kedatangan(self.acak)
         while len(self.siap[jenis]) < banyak and self.antre[jenis]:
-            sekali = min(6, banyak - len(self.siap[jenis]), len(self.antre[jenis]))
+            sekali = min(SEKALIGUS, banyak - len(self.siap[jenis]), len(self.antre[jenis]))
             await asyncio.gather(*(self._ambil_formulir(jenis, time.time()) for _ in range(sekali)))
         self.fase = fase
 
@@ -368,134 +367,6 @@ def tabel(hasil: dict) -> str:
 def _garis(nama: str, u: dict, sasaran: str, ya: bool) -> str:
     angka = [u["jumlah"], u["per_detik"], u["p50"], u["p95"], u["p99"], u["galat_5xx"]]
     return f"| {nama} | {' | '.join(map(str, angka))} | {sasaran} | {'ya' if ya else 'BELUM'} |"
-
-
-# --- the server and its database ---------------------------------------------------------------------------
-
-
-def _lingkungan(alamat: str, ukuran: Ukuran) -> dict[str, str]:
-    """Production's settings, behind a proxy that ends TLS (the crowd says so in its headers)."""
-    return os.environ | {
-        "DATABASE_URL": alamat,
-        "DJANGO_SETTINGS_MODULE": "project.settings.prod",
-        "SECRET_KEY": secrets.token_urlsafe(64),
-        "ALLOWED_HOSTS": NAMA,
-        "ALAMAT_APLIKASI": f"https://{NAMA}",
-        "BATAS_SERENTAK": str(ukuran.batas),
-    }
-
-
-def _perintah(lingkungan: dict[str, str], *perintah: str, masukan: str = "") -> str:
-    proses = subprocess.run(
-        [sys.executable, *perintah], cwd=AKAR, env=lingkungan, input=masukan, stdout=subprocess.PIPE, text=True
-    )  # fmt: skip
-    if proses.returncode:
-        raise SystemExit(f"{' '.join(perintah)}: gagal ({proses.returncode}).\n{proses.stdout}")
-    return proses.stdout
-
-
-def _langkah(lingkungan: dict[str, str], nama: str, **isi) -> dict:
-    """In a process of its own with the server's settings, so that this one never touches the database."""
-    keluaran = _perintah(lingkungan, "-m", "tests.bench.beban_data", nama, masukan=json.dumps(isi))
-    return json.loads(keluaran.splitlines()[-1])
-
-
-@contextmanager
-def _peladen(lingkungan: dict[str, str]) -> Iterator[Peladen]:
-    peladen = Peladen("127.0.0.1", PORTA, NAMA)
-    with socket.socket() as coba:
-        coba.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        coba.bind((peladen.host, peladen.porta))  # taken already: better said here than measured there
-    perintah = [
-        sys.executable, "-m", "gunicorn", "project.wsgi", "-k", "gthread", "--workers", str(PROSES),
-        "--threads", str(UTAS), "--no-control-socket", "--bind", f"{peladen.host}:{peladen.porta}", "--log-level", "warning",
-    ]  # fmt: skip
-    with (VAR / "beban-peladen.log").open("w") as log:
-        proses = subprocess.Popen(perintah, cwd=AKAR, env=lingkungan, stdout=log, stderr=log)
-        try:
-            for _ in range(60):
-                time.sleep(0.5)
-                if proses.poll() is not None:
-                    raise SystemExit("Peladen tidak dapat dimulai: lihat var/beban-peladen.log.")
-                try:
-                    asyncio.run(peladen.minta("/kesehatan", {}))
-                    break
-                except OSError:
-                    continue
-            yield peladen
-        finally:
-            proses.terminate()
-            try:
-                proses.wait(30)
-            except subprocess.TimeoutExpired:
-                proses.kill()
-
-
-@contextmanager
-def _basis(jenis: str, ukuran: Ukuran, *, simpan: bool) -> Iterator[str]:
-    with _sqlite(ukuran) if jenis == "sqlite" else _postgres(ukuran, simpan=simpan) as alamat:
-        yield alamat
-
-
-def _tanam(alamat: str, ukuran: Ukuran) -> None:
-    _jalankan(alamat, "manage.py", "migrate", "-v0")
-    _jalankan(alamat, "manage.py", "referensi", "-v0")
-    _jalankan(alamat, "manage.py", "benih", "--pegawai", str(ukuran.pegawai), "--bulan", str(ukuran.bulan))
-
-
-@contextmanager
-def _sqlite(ukuran: Ukuran) -> Iterator[str]:
-    VAR.mkdir(exist_ok=True)
-    berkas = VAR / f"beban-{os.getpid()}.sqlite3"
-    try:
-        _tanam(f"sqlite:///{berkas}", ukuran)
-        yield f"sqlite:///{berkas}"
-    finally:
-        for sisa in VAR.glob(f"{berkas.name}*"):
-            sisa.unlink()
-
-
-@contextmanager
-def _postgres(ukuran: Ukuran, *, simpan: bool) -> Iterator[str]:
-    """A copy of a sown database; the original can be kept, for sowing takes longer than copying."""
-    import psycopg
-    from psycopg import sql
-
-    nama = urlsplit(ALAMAT_POSTGRES).path.lstrip("/")
-    asli, salinan = sql.Identifier(f"{nama}_benih"), sql.Identifier(nama)
-    alamat_asli = ALAMAT_POSTGRES + "_benih"
-    tanda = f"{ukuran.pegawai} x {ukuran.bulan}, {_sidik_benih()}"
-    hapus = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format
-    with psycopg.connect(ALAMAT_POSTGRES.removesuffix(nama) + "postgres", autocommit=True) as koneksi:
-        ada = koneksi.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
-            [f"{nama}_benih"],
-        ).fetchone()
-        if ada != (tanda,):
-            koneksi.execute(hapus(asli))
-            koneksi.execute(sql.SQL("CREATE DATABASE {}").format(asli))
-            _tanam(alamat_asli, ukuran)
-            koneksi.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(asli, sql.Literal(tanda)))
-        koneksi.execute(hapus(salinan))
-        try:
-            koneksi.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(salinan, asli))
-            with psycopg.connect(ALAMAT_POSTGRES, autocommit=True) as satu:
-                satu.execute("VACUUM ANALYZE")
-            yield ALAMAT_POSTGRES
-        finally:
-            koneksi.execute(hapus(salinan))
-            if not simpan:
-                koneksi.execute(hapus(asli))
-
-
-def _sidik_benih() -> str:
-    """Of all that makes the sown database what it is: another schema or another `benih` sows anew."""
-    berkas = sorted([*AKAR.glob("*/**/migrations/*.py"), *AKAR.glob("project/benih/*.py")])
-    sidik = hashlib.sha256()
-    for satu in berkas:
-        if ".venv" not in satu.parts:
-            sidik.update(satu.read_bytes())
-    return sidik.hexdigest()[:16]
 
 
 if __name__ == "__main__":
