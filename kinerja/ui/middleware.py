@@ -32,6 +32,8 @@ REDAKSI = KETAT | {
     "frame-ancestors": [SELF],
 }
 KESEHATAN = "/kesehatan"
+# Of three who are in the process one is at work and two wait.
+TEMPAT_PER_GILIRAN = 3
 LAJUR_RINGAN = (
     "/kerja/",
     "/login/",
@@ -66,16 +68,18 @@ class CspPerJalurMiddleware(CSPMiddleware):
 
 
 class BebanMiddleware:
-    """At most `BATAS_SERENTAK` requests at once in this process; the next one hears at once that we are busy.
+    """`BATAS_SERENTAK` requests at once in this process, twice as many wait for their turn, for a second at most;
+    whoever does not fit, or waited in vain, hears that we are busy.
 
     Whoever waited behind all the others would give up and come again, and the work for him would be done all the
-    same. Needs a few threads more than the limit: they are the ones that say it. What is sent gets in where what is
-    only looked at does not any more. Whether the process is well must be told just then (`/kesehatan`).
+    same. Needs more threads than all of these: the spare ones are those that say it. What is sent gets in where what
+    is only looked at does not any more. Whether the process is well must be told just then (`/kesehatan`).
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self._sedang, self._gembok = 0, threading.Lock()
+        self._hadir = self._bekerja = 0
+        self._giliran = threading.Condition()
 
     def __call__(self, request):
         catat_tiba(request)
@@ -86,15 +90,23 @@ class BebanMiddleware:
         try:
             return self.get_response(request)
         finally:
-            with self._gembok:
-                self._sedang -= 1
+            with self._giliran:
+                self._hadir -= 1
+                self._bekerja -= 1
+                self._giliran.notify()
 
     def _masuk(self, kiriman: bool) -> bool:
         batas = settings.BATAS_SERENTAK
-        with self._gembok:
-            ada_tempat = self._sedang < (batas if kiriman else max(1, batas * 3 // 4))
-            self._sedang += ada_tempat
-        return ada_tempat
+        tempat = batas * TEMPAT_PER_GILIRAN
+        with self._giliran:
+            if self._hadir >= (tempat if kiriman else tempat * 3 // 4):
+                return False
+            self._hadir += 1
+            if self._giliran.wait_for(lambda: self._bekerja < batas, settings.TUNGGU_GILIRAN_DETIK):
+                self._bekerja += 1
+                return True
+            self._hadir -= 1
+            return False
 
 
 class PenolakanMiddleware:

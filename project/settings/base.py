@@ -253,8 +253,9 @@ TASKS = {
 SEWA_TUGAS_MENIT = env.int("SEWA_TUGAS_MENIT", default=10)
 
 # --- busy hours -----------------------------------------------------------------------------------------
-# Requests that one process works on at once; the next one gets 503. 0: no limit.
+# Requests that one process works on at once; twice as many wait, so long at most; the next one gets 503. 0: no limit.
 BATAS_SERENTAK = env.int("BATAS_SERENTAK", default=0)
+TUNGGU_GILIRAN_DETIK = env.float("TUNGGU_GILIRAN_DETIK", default=1.0)
 # What got 503 and is sent again within so many minutes counts from when it first arrived.
 TIKET_BERLAKU_MENIT = env.int("TIKET_BERLAKU_MENIT", default=15)
 

@@ -14,8 +14,8 @@ if not ALLOWED_HOSTS:  # noqa: F405
 if not ALAMAT_APLIKASI.startswith("https://"):  # noqa: F405
     raise ImproperlyConfigured("ALAMAT_APLIKASI harus beralamat https://.")
 
-# Fewer than gunicorn's threads: the others tell that we are busy (docs/operations.md, Beban puncak).
-BATAS_SERENTAK = env.int("BATAS_SERENTAK", default=24)  # noqa: F405
+# Three times this is fewer than gunicorn's threads: the others tell that we are busy (docs/operations.md, Beban puncak).
+BATAS_SERENTAK = env.int("BATAS_SERENTAK", default=8)  # noqa: F405
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)  # noqa: F405
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -52,7 +52,7 @@ class Ukuran:
 
 PENUH = Ukuran(14_140, 12)
 # So few places that some are told "busy" even here: their way back is to be seen to work.
-KECIL = Ukuran(600, 2, halaman=10, ajukan=4, nilai=1, akhir=20, detik_akhir=6, batas=2)
+KECIL = Ukuran(600, 2, halaman=10, ajukan=4, nilai=1, akhir=25, detik_akhir=6, batas=1)
 SASARAN = {"halaman": 0.8, "ajukan": 1.5, "nilai": 1.5}
 SIBUK_TERBANYAK = 0.10
 # What people look at; the two forms are also where the submissions and ratings come from.

@@ -1,6 +1,7 @@
 import json
 import sqlite3
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -301,38 +302,37 @@ def ambil(alamat, data=None):
 
 @pytest.fixture
 def penuh(settings, live_server):
-    """A server with four places, three of them taken by pages; `tutup()` lets them all go and tells their answers."""
-    settings.BATAS_SERENTAK = 4
+    """A server with one place, which is taken, and hardly any patience; `tutup()` lets all go and tells the answers."""
+    settings.BATAS_SERENTAK, settings.TUNGGU_GILIRAN_DETIK = 1, 0.1
     lepas.clear()
     with ThreadPoolExecutor(8) as kolam:
-        daftar = [kolam.submit(ambil, f"{live_server.url}/kerja/tahan/") for _ in range(3)]
-        assert [masuk.acquire(timeout=20) for _ in range(3)] == [True] * 3
+        daftar = []
 
-        def kirim():
-            daftar.append(kolam.submit(ambil, f"{live_server.url}/kerja/tahan/", KIRIMAN))
+        def kirim(data=None):
+            daftar.append(kolam.submit(ambil, f"{live_server.url}/kerja/tahan/", data))
             assert masuk.acquire(timeout=20)
 
         def tutup():
             lepas.set()
             return [satu.result() for satu in daftar]
 
+        kirim()
         yield live_server.url, kirim, tutup
         lepas.set()
 
 
 @pytest.mark.concurrent
-def test_who_does_not_fit_is_told_at_once(penuh):
-    url, kirim, tutup = penuh
+def test_who_waits_in_vain_is_told_so(penuh):
+    url, _, tutup = penuh
     status, ulangi, html = ambil(f"{url}/kerja/tahan/")
     assert (status, ulangi) == (503, "5")
     assert "Sistem sedang sibuk" in html
-    kirim()  # the last place is for those who send something
     status, ulangi, html = ambil(f"{url}/kerja/tahan/", KIRIMAN)
     assert (status, ulangi) == (503, "5")
     assert '<form method="post" action="/kerja/tahan/">' in html
     assert '<input type="hidden" name="nilai_7" value="5">' in html
     assert 'name="tiket"' in html
-    assert tutup() == [(200, None, "selesai")] * 4
+    assert tutup() == [(200, None, "selesai")]
     # Every place is free again, also after an error.
     galat["ini"] = Ditolak("x")
     assert [ambil(f"{url}/kerja/uji/")[0] for _ in range(9)] == [422] * 9
@@ -342,27 +342,47 @@ def test_who_does_not_fit_is_told_at_once(penuh):
 
 @pytest.mark.concurrent
 def test_health_and_static_files_answer_in_busy_hours(penuh):
-    url, kirim, tutup = penuh
-    kirim()
+    url, _, tutup = penuh
     assert json.loads(ambil(f"{url}/kesehatan")[2])["basis_data"] == "baik"
     assert ambil(f"{url}/static/ui/lean.css")[0] == 200
     assert ambil(f"{url}/login/")[0] == 503
-    assert tutup() == [(200, None, "selesai")] * 4
+    assert tutup() == [(200, None, "selesai")]
 
 
 @pytest.mark.concurrent
 def test_without_a_limit_nobody_is_sent_away(penuh, settings):
     _, kirim, tutup = penuh
     settings.BATAS_SERENTAK = 0
-    for _ in range(3):
-        kirim()
-    assert tutup() == [(200, None, "selesai")] * 6
+    for data in (None, KIRIMAN, None):
+        kirim(data)
+    assert tutup() == [(200, None, "selesai")] * 4
 
 
-@pytest.mark.parametrize("batas", [1, 2])
-def test_a_small_limit_still_serves_pages(settings, rf, batas):
-    settings.BATAS_SERENTAK = batas
-    assert BebanMiddleware(lambda request: HttpResponse("baik"))(rf.get("/kerja/uji/")).status_code == 200
+@pytest.mark.concurrent
+def test_some_wait_for_their_turn_and_whoever_does_not_fit_is_told_at_once(settings, rf):
+    """Two at work, four wait; of the six places the last two are for what is sent."""
+    settings.BATAS_SERENTAK, settings.TUNGGU_GILIRAN_DETIK = 2, 20
+    lepas.clear()
+    beban = BebanMiddleware(tahan)
+
+    def hadir(jumlah):
+        for _ in range(2000):
+            if beban._hadir == jumlah:
+                return True
+            time.sleep(0.01)
+
+    with ThreadPoolExecutor(8) as kolam:
+        daftar = [kolam.submit(beban, rf.get("/kerja/tahan/")) for _ in range(4)]
+        assert hadir(4)
+        assert beban(rf.get("/kerja/tahan/")).status_code == 503
+        daftar += [kolam.submit(beban, rf.post("/kerja/tahan/", KIRIMAN)) for _ in range(2)]
+        assert hadir(6)
+        assert beban(rf.post("/kerja/tahan/", KIRIMAN)).status_code == 503
+        assert beban._bekerja == 2
+        lepas.set()
+        assert [satu.result().status_code for satu in daftar] == [200] * 6
+    assert (beban._hadir, beban._bekerja) == (0, 0)
+    assert [masuk.acquire(timeout=20) for _ in range(6)] == [True] * 6
 
 
 def test_page_of_one_who_does_not_fit_asks_no_database_and_is_as_guarded_as_all(
