@@ -76,6 +76,11 @@ class Hitungan:
         return sum(self.keadaan[k] for k in TERLAPOR)
 
     @property
+    def belum(self) -> int:
+        """Those who could have filed and did not, or not yet."""
+        return self.wajib - self.terlapor
+
+    @property
     def wajib(self) -> int:
         """Those who can file: without an SKP nobody can."""
         return self.pegawai - self.keadaan[TANPA_SKP]

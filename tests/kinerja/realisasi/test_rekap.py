@@ -368,7 +368,7 @@ def test_persons_as_a_file_are_recorded_and_harmless(kantor, jenis):
         next(b for b in baris if "Tanpa SKP" in b and "HYPERLINK" in b[1])
     )
     assert next(b for b in baris if b[0] == kantor.baik.nip)[3:8] == [
-        "Selesai", "Sesuai ekspektasi", "Sesuai ekspektasi", "Baik", kantor.pimpinan.nama,
+        "Selesai", "Sesuai Ekspektasi", "Sesuai Ekspektasi", "Baik", kantor.pimpinan.nama,
     ]  # fmt: skip
     tanda = Riwayat.objects.get(jenis="rekap.diekspor")
     assert (tanda.objek_tipe, tanda.objek_id) == ("kepegawaian.perangkatdaerah", kantor.opd.pk)
