@@ -169,10 +169,15 @@ def _susun(
 
 
 def keluhan_isian(
-    skp: Skp, daftar: Sequence[Isian], pada: datetime, *, lama: Aktivitas | None = None
+    skp: Skp,
+    daftar: Sequence[Isian],
+    pada: datetime,
+    *,
+    lama: Aktivitas | None = None,
+    pilihan: PilihanIndikator | None = None,
 ) -> list[list[Keluhan]]:
     """What stands against each of these, nothing written: for the act itself, and for the page before it."""
-    pilihan = PilihanIndikator(skp)
+    pilihan = pilihan or PilihanIndikator(skp)
     return [list(_keluhan(skp, isian, pada, pilihan, lama)) for isian in daftar]
 
 

@@ -9,9 +9,8 @@ from datetime import datetime
 from django.conf import settings
 
 from kinerja.aktivitas.models import Aktivitas, Jenis
-from kinerja.aktivitas.queries import daftar_hari
+from kinerja.aktivitas.queries import PilihanIndikator, daftar_hari
 from kinerja.aktivitas.services import Isian, keluhan_isian
-from kinerja.skp.models import Skp
 from kinerja.ui.forms import kutip
 
 # Where the act's complaint points to -> the column.
@@ -29,12 +28,13 @@ class Pratinjau:
 
 
 def periksa_isian(
-    skp: Skp, daftar: Sequence[Isian], pada: datetime, *, sebutan: Sequence[str] = ()
+    pilihan: PilihanIndikator, daftar: Sequence[Isian], pada: datetime, *, sebutan: Sequence[str] = ()
 ) -> list[Pratinjau]:
     """The dry run. `sebutan`: what each row is called where another row's complaint names it (default: its place)."""
     sebutan = sebutan or [f"baris {n}" for n in range(1, len(daftar) + 1)]
-    hasil = []
-    for isian, keluhan in zip(daftar, keluhan_isian(skp, daftar, pada), strict=True):
+    skp, hasil = pilihan.skp, []
+    semua = keluhan_isian(skp, daftar, pada, pilihan=pilihan)
+    for isian, keluhan in zip(daftar, semua, strict=True):
         galat = [(_KOLOM.get(k.tautan, k.tautan.removeprefix("#")), k.kalimat) for k in keluhan]
         hasil.append(Pratinjau(isian, galat))
     nyata = [(p, s) for p, s in zip(hasil, sebutan, strict=True) if p.isian.jenis == Jenis.AKTIVITAS]

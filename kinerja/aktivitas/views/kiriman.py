@@ -85,13 +85,13 @@ def salin(request: HttpRequest) -> HttpResponse:
     if skp is None or not sumber:
         return _tampilkan_salin(request, konteks)
     sumber = sumber[:BARIS_TERBANYAK]
-    daftar = pilihan_indikator(skp, ke)
-    kini = timezone.now()
+    pilihan, kini = PilihanIndikator(skp), timezone.now()
+    daftar = pilihan.pada(ke)
     baris = [
         BarisSalinForm(daftar=daftar, nomor=n, initial=_awal_salinan(lama, daftar, ke, kini))
         for n, lama in enumerate(sumber, 1)
     ]
-    _tandai(baris, _periksa_awal(skp, [_isian_awal(b, ke) for b in baris], kini))
+    _tandai(baris, periksa_isian(pilihan, [_isian_awal(b, ke) for b in baris], kini))
     form = SalinForm(initial={"ke": ke, "jumlah": len(baris)})
     return _tampilkan_salin(request, konteks | {"form": form, "baris": baris})
 
@@ -156,6 +156,7 @@ def ulangi(request: HttpRequest, pk: int) -> HttpResponse:
     """The same work on other days of its SKP: what lies ahead becomes plans."""
     aktivitas, kini = ambil_aktivitas(request, pk), timezone.now()
     skp = aktivitas.skp
+    skp.pegawai = aktivitas.pegawai
     if not policy.can(request.user, "catat_banyak_aktivitas", skp, pada=kini):
         raise AksesDitolak("Hanya pemiliknya yang dapat mengulangi aktivitas ini.")
     if request.method == "POST":
@@ -182,8 +183,9 @@ def ulangi(request: HttpRequest, pk: int) -> HttpResponse:
         )
         for n, h in enumerate(hari, 1)
     ]
+    pilihan = PilihanIndikator(skp)
     form = UlangForm(
-        _indikator_hari(skp, hari),
+        _indikator_hari(pilihan, hari),
         initial={"uraian": aktivitas.uraian, "indikator": aktivitas.indikator_id, "jumlah": len(baris)},
     )
     awal = [
@@ -197,7 +199,7 @@ def ulangi(request: HttpRequest, pk: int) -> HttpResponse:
         )
         for h, b in zip(hari, baris, strict=True)
     ]
-    _tandai(baris, periksa_isian(skp, awal, kini))
+    _tandai(baris, periksa_isian(pilihan, awal, kini))
     return _tampilkan_ulangi(request, konteks | {"form": form, "baris": baris})
 
 
@@ -209,13 +211,12 @@ def _dengan_pola_bawaan(request: HttpRequest):
     return {"dari": senin, "sampai": senin + timedelta(days=4), "hari": HARI_KERJA}
 
 
-def _indikator_hari(skp: Skp, daftar: Sequence[date]) -> list[Indikator]:
+def _indikator_hari(pilihan: PilihanIndikator, daftar: Sequence[date]) -> list[Indikator]:
     """What may be chosen on at least one of the days; what is not there on another is told at its row."""
-    pilihan = PilihanIndikator(skp)
     hasil: dict[int, Indikator] = {}
     for hari in daftar:
         hasil |= {i.pk: i for i in pilihan.pada(hari)}
-    lain = hasil.pop(skp.indikator_kedinasan_lain.pk)
+    lain = hasil.pop(pilihan.skp.indikator_kedinasan_lain.pk)
     return [*hasil.values(), lain]
 
 
@@ -228,7 +229,7 @@ def _simpan_ulangan(request: HttpRequest, aktivitas: Aktivitas) -> HttpResponse:
     ]
     terbaca = [b.cleaned_data.get("tanggal") for b in baris if b.is_valid() or b.cleaned_data]
     hari = [h for h in terbaca if h and skp.memuat(h)] or [aktivitas.tanggal]
-    form = UlangForm(_indikator_hari(skp, hari), request.POST)
+    form = UlangForm(_indikator_hari(PilihanIndikator(skp), hari), request.POST)
     konteks = {"pola": PolaForm(_dengan_pola_bawaan(request)), "aktivitas": aktivitas, "skp": skp}
     konteks |= {"form": form, "baris": baris}
     return _kirim(
@@ -275,10 +276,6 @@ class Catatan:
 def _isian_awal(baris: BarisSalinForm, ke: date) -> Isian:
     awal = baris.initial
     return Isian(ke, awal["mulai"], awal["selesai"], awal["uraian"], awal["indikator"] or 0, awal["jenis"])
-
-
-def _periksa_awal(skp: Skp, daftar: list[Isian], kini: datetime) -> list[Pratinjau]:
-    return periksa_isian(skp, daftar, kini)
 
 
 def _tandai(baris: Sequence[BarisForm], daftar: list[Pratinjau]) -> None:
@@ -341,7 +338,7 @@ def selesai(request: HttpRequest, tanda: Riwayat, daftar: Sequence[Isian]) -> No
 
 def _di_barisnya(skp: Skp, terpilih, daftar, kini, penolakan: Ditolak) -> list[Keluhan]:
     """The act numbers what it was sent; the page knows the rows: each complaint at its field."""
-    for satu, hasil in zip(terpilih, periksa_isian(skp, daftar, kini), strict=True):
+    for satu, hasil in zip(terpilih, periksa_isian(PilihanIndikator(skp), daftar, kini), strict=True):
         for kolom, kalimat in hasil.galat:
             nama = KOLOM_BARIS.get(kolom, kolom)
             satu.add_error(nama if nama in satu.fields else None, kalimat)

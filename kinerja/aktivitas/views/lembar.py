@@ -240,7 +240,7 @@ def _periksa(
     """
     benar = terbaca.terbaca
     hasil = periksa_isian(
-        lembar.skp, [isian(b) for b in benar], timezone.now(), sebutan=[f"baris {b.nomor}" for b in benar]
+        lembar.pilihan, [isian(b) for b in benar], timezone.now(), sebutan=[f"baris {b.nomor}" for b in benar]
     )
     menurut = {id(b): p for b, p in zip(benar, hasil, strict=True)}
     hari = {b.bersih["tanggal"] for b in benar if lembar.skp.memuat(b.bersih["tanggal"])}

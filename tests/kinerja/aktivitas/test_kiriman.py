@@ -250,7 +250,7 @@ def test_tumpang_tindih_diperingatkan_di_pratinjau(klien, skp):
     isi = periksa(klien, BARIS + "05-03-2026\t08.30\t09.00\tTamu\t1\n").content.decode()
     assert "Jamnya bertumpang tindih dengan 09.00–10.00 “Apel”." in isi
     assert "Jamnya bertumpang tindih dengan baris 2." in isi
-    assert "Simpan semuanya" in isi
+    assert "Simpan aktivitas" in isi
 
 
 def test_tumpang_tindih_ditolak_bila_diatur_demikian(klien, skp, settings):
@@ -286,7 +286,7 @@ def test_pratinjau_memakai_jumlah_kueri_yang_tetap(klien, baris):
         connection,
     ) as kueri:
         assert periksa(klien, teks).status_code == 200
-    assert len(kueri) == 13
+    assert len(kueri) == 11
 
 
 @pytest.mark.parametrize("baris", [1, 3])
@@ -648,4 +648,4 @@ def test_ulangi_memakai_jumlah_kueri_yang_tetap(klien, skp, sampai, baris):
     klien.get(alamat)
     with CaptureQueriesContext(connection) as kueri:
         assert klien.get(alamat).content.decode().count('-pilih"') == baris * 2
-    assert len(kueri) == 13
+    assert len(kueri) == 15
