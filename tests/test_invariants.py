@@ -68,7 +68,9 @@ def _usulan() -> dict:
 
 def gangguan():
     mulai = datetime(2026, 3, 10, 19, tzinfo=WITA)
-    return Gangguan.objects.create(mulai=mulai, selesai=mulai + timedelta(hours=4), keterangan="Padam", **_usulan())
+    return Gangguan.objects.create(
+        mulai=mulai, selesai=mulai + timedelta(hours=4), keterangan="Padam", **_usulan()
+    )
 
 
 def pembukaan():
