@@ -77,10 +77,12 @@ def pilihan_indikator(skp: Skp, tanggal: date) -> list[Indikator]:
     return PilihanIndikator(skp).pada(tanggal)
 
 
-def daftar_hari(pegawai: Pegawai, daftar: Iterable[date]) -> dict[date, list[Aktivitas]]:
-    """What is logged on these days already, in one query: activities only, in the order of the day."""
+def daftar_hari(
+    pegawai: Pegawai, daftar: Iterable[date], *, jenis: Iterable[str] = (Jenis.AKTIVITAS,)
+) -> dict[date, list[Aktivitas]]:
+    """What is logged on these days already, in one query, in the order of the day."""
     hasil: dict[date, list[Aktivitas]] = {hari: [] for hari in daftar}
-    tercatat = pegawai.daftar_aktivitas.ada().filter(tanggal__in=list(hasil), jenis=Jenis.AKTIVITAS)
+    tercatat = pegawai.daftar_aktivitas.ada().filter(tanggal__in=list(hasil), jenis__in=list(jenis))
     for satu in tercatat.select_related("indikator").order_by("tanggal", "mulai", "pk"):
         hasil[satu.tanggal].append(satu)
     return hasil

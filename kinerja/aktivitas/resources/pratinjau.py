@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -37,25 +37,22 @@ def periksa_isian(
     for isian, keluhan in zip(daftar, semua, strict=True):
         galat = [(_KOLOM.get(k.tautan, k.tautan.removeprefix("#")), k.kalimat) for k in keluhan]
         hasil.append(Pratinjau(isian, galat))
-    nyata = [(p, s) for p, s in zip(hasil, sebutan, strict=True) if p.isian.jenis == Jenis.AKTIVITAS]
-    tercatat = daftar_hari(skp.pegawai, {p.isian.tanggal for p, _ in nyata})
-    sebelumnya: dict = {}
-    for satu, nama in nyata:
-        _bandingkan(satu, tercatat[satu.isian.tanggal], sebelumnya.setdefault(satu.isian.tanggal, []))
-        sebelumnya[satu.isian.tanggal].append((satu.isian, nama))
+    tercatat = daftar_hari(skp.pegawai, {i.tanggal for i in daftar}, jenis=Jenis.values)
+    sebelumnya: dict[date, list[tuple[Isian, str]]] = {hari: [] for hari in tercatat}
+    for satu, nama in zip(hasil, sebutan, strict=True):
+        hari = satu.isian.tanggal
+        _bandingkan(satu, tercatat[hari], sebelumnya[hari])
+        sebelumnya[hari].append((satu.isian, nama))
     return hasil
 
 
 def _bandingkan(satu: Pratinjau, tercatat: list[Aktivitas], sebelumnya: list[tuple[Isian, str]]) -> None:
     """With what is logged on that day, and with the rows before it in the same list."""
     isian = satu.isian
-    for lain in tercatat:
-        if _sama(isian, lain):
-            satu.kembar = True
-            satu.peringatan.append(
-                ("aktivitas", "Sudah tercatat: tanggal, waktu mulai, dan aktivitasnya sama.")
-            )
-            return
+    if any(_sama(isian, lain) for lain in tercatat):
+        satu.kembar = True
+        satu.peringatan.append(("aktivitas", "Sudah tercatat: tanggal, waktu mulai, dan aktivitasnya sama."))
+        return
     for lain, nama in sebelumnya:
         if _sama(isian, lain):
             satu.kembar = True
@@ -70,12 +67,16 @@ def _bandingkan(satu: Pratinjau, tercatat: list[Aktivitas], sebelumnya: list[tup
         (satu.galat if ditolak else satu.peringatan).append(("mulai", kalimat))
 
 
-def _sama(isian: Isian, lain) -> bool:
-    return isian.mulai == lain.mulai and _rata(isian.uraian) == _rata(lain.uraian)
+def _sama(isian: Isian, lain: Isian | Aktivitas) -> bool:
+    """What is done is not a double of its own plan; a plan is one of what is planned or done already."""
+    sejenis = lain.jenis == Jenis.AKTIVITAS or isian.jenis == Jenis.RENCANA
+    return sejenis and isian.mulai == lain.mulai and _rata(isian.uraian) == _rata(lain.uraian)
 
 
-def _bertumpang(isian: Isian, lain) -> bool:
-    return isian.mulai < lain.selesai and lain.mulai < isian.selesai
+def _bertumpang(isian: Isian, lain: Isian | Aktivitas) -> bool:
+    """Only what was done takes time."""
+    nyata = isian.jenis == lain.jenis == Jenis.AKTIVITAS
+    return nyata and isian.mulai < lain.selesai and lain.mulai < isian.selesai
 
 
 def _jam(lain) -> str:

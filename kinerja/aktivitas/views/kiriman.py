@@ -325,7 +325,7 @@ def selesai(request: HttpRequest, tanda: Riwayat, daftar: Sequence[Isian]) -> No
     rencana = sum(i.jenis == Jenis.RENCANA for i in daftar)
     jumlah = [(len(daftar) - rencana, "aktivitas"), (rencana, "rencana")]
     sampaikan(request, f"{' dan '.join(f'{n} {kata}' for n, kata in jumlah if n)} tersimpan.", tanda)
-    ingatkan_tumpang_tindih(request, list(tanda.objek.daftar_aktivitas.filter(jenis=Jenis.AKTIVITAS)))
+    ingatkan_tumpang_tindih(request, list(tanda.objek.daftar_aktivitas.ada().filter(jenis=Jenis.AKTIVITAS)))
     urut = sorted((i for i in daftar if i.jenis == Jenis.AKTIVITAS), key=lambda i: (i.tanggal, i.mulai))
     bersama = [b for a, b in pairwise(urut) if a.tanggal == b.tanggal and b.mulai < a.selesai]
     if bersama:

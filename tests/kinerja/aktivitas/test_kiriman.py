@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 from datetime import date, datetime, time
+from decimal import Decimal
+from time import perf_counter
 
 import openpyxl
 import pytest
@@ -18,7 +21,17 @@ from kinerja.aktivitas import services
 from kinerja.aktivitas.models import Aktivitas, Jenis, KirimanAktivitas
 from kinerja.aktivitas.queries import pilihan_indikator
 from kinerja.aktivitas.services import Isian
-from tests.factories import PegawaiFactory, realisasi_diajukan, skp_disetujui, skp_konsep
+from kinerja.akun.models import Pengguna
+from kinerja.skp import services as skp_services
+from tests.factories import (
+    PegawaiFactory,
+    RiwayatJabatanFactory,
+    isi_ekspektasi,
+    realisasi_diajukan,
+    skp_disetujui,
+    skp_konsep,
+    tunjuk_penilai,
+)
 from tests.factories.kinerja import WITA
 
 pytestmark = pytest.mark.django_db
@@ -298,6 +311,18 @@ def test_simpan_memakai_jumlah_kueri_yang_tetap(klien, baris):
     assert len(kueri) == 23
 
 
+def test_dua_ratus_baris_diperiksa_dan_disimpan_dalam_beberapa_detik(klien, skp):
+    teks = "".join(
+        f"{n % 28 + 1:02d}-02-2026\t{n // 28 + 8:02d}.00\t{n // 28 + 8:02d}.30\tKegiatan nomor {n}\t{n % 3 + 1}\n"
+        for n in range(200)
+    )
+    mulai = perf_counter()
+    pratinjau = periksa(klien, teks)
+    assert (pratinjau.status_code, len(gzip.compress(pratinjau.content)) < 15_000) == (200, True)
+    assert simpan(klien, teks, pratinjau).status_code == 302
+    assert (len(tersimpan(skp)), perf_counter() - mulai < 10) == (200, True)
+
+
 # --- uploaded --------------------------------------------------------------------------------------------
 
 JUDUL = ["Tanggal", "Mulai", "Selesai", "Aktivitas", "Indikator"]
@@ -419,6 +444,63 @@ def test_templat_dibaca_kembali_tanpa_keluhan_judul(klien, jenis):
 
 def test_templat_jenis_lain_tidak_ada(klien):
     assert klien.get("/kerja/aktivitas/templat/exe/").status_code == 404
+
+
+# --- two SKPs in one month -------------------------------------------------------------------------------
+
+
+def skp_sesudah_mutasi(lama):
+    """Approved from 5 February on, of another position."""
+    oleh, sistem = lama.pegawai.pengguna, Pengguna.objects.sistem()
+    skp_services.tutup_periode(lama, oleh=oleh, pada=KINI, selesai=date(2026, 2, 4), alasan="Mutasi.")
+    skp_services.selesaikan(lama, oleh=sistem, pada=KINI, predikat="BAIK")
+    riwayat = RiwayatJabatanFactory(pegawai=lama.pegawai, peran="PLT")
+    tunjuk_penilai(riwayat, lama.penilai)
+    masa = {"mulai": date(2026, 2, 5), "selesai": date(2026, 12, 31)}
+    skp = skp_services.tambah_skp(riwayat, oleh=oleh, pada=KINI, model="JPT", **masa).objek
+    tanda = skp_services.tambah_rhk(skp, oleh=oleh, pada=KINI, jenis="UTAMA", uraian="Terlayaninya tamu")
+    isi = {
+        "rhk": tanda.rincian["rhk"],
+        "perspektif": "PROSES_BISNIS",
+        "target": Decimal(1),
+        "satuan": "Laporan",
+    }
+    skp_services.tambah_indikator(skp, oleh=oleh, pada=KINI, uraian="Jumlah layanan baru", **isi)
+    skp_services.ajukan(skp, oleh=oleh, pada=KINI, catatan="Mohon koreksi.")
+    isi_ekspektasi(skp)
+    skp_services.terima(skp, oleh=lama.penilai.pengguna, pada=KINI, catatan="Setuju.")
+    return skp
+
+
+@pytest.fixture
+def pindah():
+    """Moved on 5 February: the old SKP up to the 4th, the new one from the 5th, with other words for its indicators."""
+    lama = skp_disetujui()
+    return lama, skp_sesudah_mutasi(lama)
+
+
+def test_bulan_dengan_dua_skp_menawarkan_keduanya(pindah):
+    lama, baru = pindah
+    klien = masuk(lama.pegawai)
+    alamat = "/kerja/aktivitas/tempel/?bulan=2026-02"
+    isi = klien.get(alamat).content.decode()
+    assert (f"skp={lama.pk}" in isi, "Jumlah layanan baru" in isi) == (True, True)
+    teks = "04-02-2026\t08.00\t09.00\tSerah terima\tJumlah laporan kinerja"
+    jawab = klien.post(alamat, {"kunci": KUNCI, "teks": teks})
+    assert jawab.status_code == 422
+    assert ringkasan(jawab)[0].startswith("Baris 1, kolom Indikator: “Jumlah laporan kinerja” tidak ada")
+    alamat += f"&skp={lama.pk}"
+    pratinjau = klien.post(alamat, {"kunci": KUNCI, "teks": teks})
+    isi = {"kunci": KUNCI, "teks": teks, "sidik": nilai(pratinjau, "sidik"), "lanjut": "simpan"}
+    assert (klien.post(alamat, isi).status_code, len(tersimpan(lama)), len(tersimpan(baru))) == (302, 1, 0)
+
+
+def test_salin_dari_skp_lama_meminta_indikator_yang_baru(pindah):
+    lama, _ = pindah
+    catat(lama, date(2026, 2, 3), 8, "Apel")
+    isi = masuk(lama.pegawai).get(f"{SALIN}?dari=2026-02-03&ke=2026-03-05").content.decode()
+    assert '<option value="" selected>- Pilih Indikator -</option>' in isi
+    assert "Jumlah layanan baru" in isi
 
 
 # --- copied ----------------------------------------------------------------------------------------------
@@ -640,6 +722,20 @@ def test_ulangi_dengan_tanggal_palsu_ditolak(klien, skp, tanggal):
     aktivitas = catat(skp, RABU, 8, "Apel")
     jawab = klien.post(alamat_ulangi(aktivitas), isi_ulangi(skp, (tanggal, "RENCANA")))
     assert (jawab.status_code, len(tersimpan(skp))) == (422, 1)
+
+
+def test_ulangi_tidak_mencentang_rencana_yang_sudah_ada(klien, skp):
+    aktivitas = catat(skp, RABU, 8, "Apel")
+    catat(skp, date(2026, 3, 6), 8, "Apel", jenis=Jenis.RENCANA)
+    isi = klien.get(alamat_ulangi(aktivitas)).content.decode()
+    assert re.findall(r'name="(b\d)-pilih"[^>]*checked', isi) == ["b1", "b2", "b3"]
+
+
+def test_mengulangi_ke_hari_rencananya_tidak_dianggap_kembar(klien, skp):
+    """What is done now may have been planned: the plan is not the activity."""
+    catat(skp, KAMIS, 8, "Apel", jenis=Jenis.RENCANA)
+    isi = klien.get(alamat_ulangi(catat(skp, RABU, 8, "Apel"))).content.decode()
+    assert "Sudah tercatat" not in isi
 
 
 @pytest.mark.parametrize(("sampai", "baris"), [("2026-03-02", 1), ("2026-03-05", 3)])
