@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from cms.models import BerandaPage, Dokumen, Gambar, PengumumanPage
+from kinerja.aktivitas import services as aktivitas_services
 from kinerja.akun.models import Guna, KodeSekali, Pengguna
 from kinerja.dokumen.models import Penolakan, Riwayat
 from kinerja.kalender import services as kalender_services
@@ -38,8 +39,10 @@ from tests.factories import (
     PerangkatDaerahFactory,
     RiwayatJabatanFactory,
     UnitKerjaFactory,
+    aktivitas_tercatat,
     beri_wilayah,
     jadikan_admin_bkd,
+    rencana_tercatat,
     tunjuk_penilai,
 )
 
@@ -103,6 +106,7 @@ def bangun() -> Dunia:
     _orang(dunia)
     _rencana(dunia)
     _laporan(dunia)
+    _aktivitas(dunia)
     _opd_lain(dunia)
     _jadwal(dunia)
     _daftar_username(dunia)
@@ -304,6 +308,16 @@ def _realisasi(b, n: int):
         realisasi, oleh=oleh, pada=pada, baris=baris, catatan_penilai=f"KNR-A-R{n} catatan"
     )
     return realisasi
+
+
+def _aktivitas(dunia: Dunia) -> None:
+    """June, not reported yet: one activity, one plan, one that the owner deleted."""
+    b = dunia.benda
+    isi = {"pada": wita(6, 4, 16), "tanggal": date(2026, 6, 2)}
+    b.aktivitas = aktivitas_tercatat(b.skp_disetujui, uraian="KNR-A-AKT", **isi)
+    b.rencana = rencana_tercatat(b.skp_disetujui, uraian="KNR-A-AKT rencana", **isi)
+    b.aktivitas_terhapus = aktivitas_tercatat(b.skp_disetujui, uraian="KNR-A-HAPUS", **isi)
+    aktivitas_services.hapus(b.aktivitas_terhapus, oleh=b.pegawai.pengguna, pada=wita(6, 4, 17))
 
 
 def _opd_lain(dunia: Dunia) -> None:

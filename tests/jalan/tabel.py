@@ -161,6 +161,15 @@ ALAMAT = [
     Alamat("skp:verifikasi", terbuka(200)),
     Alamat("skp:verifikasi_kode", terbuka(200), lambda b: [b.kode_versi]),
     Alamat("skp:verifikasi_kode", terbuka(404), lambda b: ["AAAA-AAAA-AAAA-AAAA"]),
+    # the daily log: an address with a month is always one's own
+    Alamat("aktivitas:harian", tertutup(404, {200: PEGAWAI})),
+    Alamat("aktivitas:daftar", tertutup(404, {200: PEGAWAI}), lambda b: [2026, 6]),
+    Alamat("aktivitas:kalender", tertutup(404, {200: PEGAWAI}), lambda b: [2026, 6]),
+    Alamat("aktivitas:catat_aktivitas", tertutup(PINDAH)),
+    Alamat("aktivitas:ubah", milik("pegawai"), lambda b: [b.aktivitas.pk]),
+    Alamat("aktivitas:hapus", milik("pegawai"), lambda b: [b.aktivitas.pk]),
+    Alamat("aktivitas:kerjakan", milik("pegawai"), lambda b: [b.rencana.pk]),
+    Alamat("aktivitas:pulihkan", milik("pegawai", terlihat=()), lambda b: [b.aktivitas_terhapus.pk]),
     # the monthly report: an address with a year and a month is always one's own
     Alamat("realisasi:daftar", tertutup(404, {200: PEGAWAI})),
     Alamat("realisasi:lembar", tertutup(404, {200: PEGAWAI}), lambda b: [2026, 5]),
@@ -349,6 +358,9 @@ LAYAR = {
     "kalender.Gangguan": Layar(lambda b: b.gangguan, ADMIN, ADMIN, BUKAN_ADMIN),
     "skp.PustakaRhk": Layar(lambda b: b.pustaka, ADMIN, ADMIN, tambah=BKD, ubah=BKD),
     "skp.Skp": Layar(lambda b: b.skp_diajukan, LAYAR_SKP, PEMBACA, ["pegawai"]),
+    "aktivitas.Aktivitas": Layar(
+        lambda b: b.aktivitas, PENINJAU | {"verifikatur_b"}, PENINJAU, PENILAI | {"pegawai"}
+    ),
     "realisasi.RealisasiBulanan": Layar(
         lambda b: b.bulan_hasil, PENINJAU | {"verifikatur_b"}, PENINJAU, PENILAI | {"pegawai"}
     ),
@@ -369,6 +381,10 @@ ISIAN_OTOMATIS = {
     # in no form
     ("skp", "skp", "pegawai"): WILAYAH,
     ("skp", "rencanahasilkerja", "skp"): LAYAR_SKP,
+    ("aktivitas", "aktivitas", "pegawai"): WILAYAH,
+    ("aktivitas", "aktivitas", "skp"): LAYAR_SKP,
+    ("aktivitas", "aktivitas", "rencana"): PENINJAU | {"verifikatur_b"},
+    ("aktivitas", "kirimanaktivitas", "skp"): LAYAR_SKP,
     ("realisasi", "realisasibulanan", "pegawai"): WILAYAH,
     ("realisasi", "realisasibulanan", "skp"): LAYAR_SKP,
     ("realisasi", "realisasiindikator", "realisasi"): PENINJAU | {"verifikatur_b"},
@@ -417,6 +433,8 @@ MODEL = {
     "skp.PenugasanHasil": "part of the Skp of the penilai who assigns",
     "skp.PustakaRhk": "admin",
     "skp.PustakaIndikator": "part of PustakaRhk",
+    "aktivitas.Aktivitas": "aturan admin",
+    "aktivitas.KirimanAktivitas": "part of Aktivitas",
     "realisasi.RealisasiBulanan": "aturan admin",
     "realisasi.RealisasiIndikator": "part of RealisasiBulanan",
     "realisasi.UmpanBalikPerilaku": "part of RealisasiBulanan",
@@ -456,6 +474,9 @@ TERLIHAT = {
     "bulan_hasil": DOKUMEN,
     "bulan_perilaku": DOKUMEN,
     "bulan_draf": DOKUMEN,
+    "aktivitas": DOKUMEN,
+    "rencana": DOKUMEN,
+    "aktivitas_terhapus": {"pegawai"},
     "batch": WILAYAH_A,
     "baris": WILAYAH_A,
     "notifikasi": {"pegawai"},
@@ -464,7 +485,7 @@ TERLIHAT = {
 ATURAN_SKP = ("ubah", "tambah_rhk", "ubah_rhk", "hapus_rhk", "pilih_rhk_atasan", "tambah_indikator", "ubah_indikator",
               "hapus_indikator", "urutkan", "simpan_lampiran", "salin", "pakai_pustaka", "tempel", "impor_tool_kinerja",
               "ambil_penugasan", "balas_komentar", "ajukan", "ajukan_revisi", "tugaskan", "batal_tugaskan",
-              "isi_realisasi")  # fmt: skip
+              "isi_realisasi", "catat_aktivitas", "catat_banyak_aktivitas")  # fmt: skip
 # (model, verb) -> object -> who may by `policy.can`, whatever its state
 HAK = {
     ("akun.Pengguna", "nonaktifkan"): {"akun_pegawai": {"bkd"}, "akun_bkd": ()},
@@ -513,6 +534,10 @@ HAK = {
         }
         for verba in ("nilai_hasil_kerja", "nilai_perilaku")
     },
+    **{
+        ("aktivitas.Aktivitas", verba): {"aktivitas": {"pegawai"}, "aktivitas_terhapus": {"pegawai"}}
+        for verba in ("ubah", "hapus", "pulihkan", "kerjakan")
+    },
     ("username.BatchUsername", "validasi"): {"batch": {"pengelola"}},
     ("username.BatchUsername", "ajukan"): {"batch": {"pengelola"}},
     ("username.BatchUsername", "verifikasi"): {"batch": {"verifikatur", "bkd"}},
@@ -539,6 +564,8 @@ KENARI = {
     "KNR-A-ATASAN": PENINJAU
     | {"penilai", "atasan", "pegawai", "rekan"},  # those below choose from its results
     "KNR-A-TUGAS": PENINJAU | {"penilai", "atasan", "pegawai"},
+    "KNR-A-AKT": DOKUMEN,
+    "KNR-A-HAPUS": {"pegawai"},
     "KNR-A-R1": DOKUMEN | {"mantan"},
     "KNR-A-R2": DOKUMEN | {"plt_lewat"},
     "KNR-A-R3": DOKUMEN,

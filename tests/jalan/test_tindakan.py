@@ -78,6 +78,13 @@ def _isian(b) -> dict[str, str]:
     }
 
 
+def _kegiatan(b) -> dict:
+    return {
+        "jenis": "AKTIVITAS", "uraian": "Palsu", "tanggal": "2026-06-03", "mulai": "10:00", "selesai": "11:00",
+        "indikator": b.aktivitas.indikator_id,
+    }  # fmt: skip
+
+
 def _berkas(b) -> dict:
     penampung = io.StringIO()
     unit = b.opd_b.daftar_unit.first().nama
@@ -191,6 +198,22 @@ TINDAKAN = [
     Tindakan(
         "skp.Skp", "isi_realisasi", "realisasi:isi_realisasi", lambda b: [2026, 6], lambda b: {},
         {**tertutup(404, {422: PEGAWAI}), "pegawai": None},
+    ),
+    Tindakan(
+        "skp.Skp", "catat_aktivitas", "aktivitas:catat_aktivitas", tabel.TANPA, _kegiatan,
+        {**tertutup(404, {422: PEGAWAI}), "pegawai": None},
+    ),
+    *(
+        Tindakan(
+            "aktivitas.Aktivitas", verba, f"aktivitas:{verba}", lambda b, o=benda: [getattr(b, o).pk],
+            lambda b, o=benda: _kegiatan(b) | {"versi": getattr(b, o).versi}, hanya("pegawai", terlihat=terlihat),
+        )
+        for verba, benda, terlihat in (
+            ("ubah", "aktivitas", DOKUMEN),
+            ("hapus", "aktivitas", DOKUMEN),
+            ("kerjakan", "rencana", DOKUMEN),
+            ("pulihkan", "aktivitas_terhapus", ()),
+        )
     ),
     Tindakan("realisasi.RealisasiBulanan", "simpan", "realisasi:simpan", lambda b: [2026, 5], _isian, BULAN_SENDIRI),
     Tindakan("realisasi.RealisasiBulanan", "ajukan", "realisasi:ajukan", lambda b: [2026, 5], _isian, BULAN_SENDIRI),
