@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
+from kinerja.aktivitas.models import KirimanAktivitas
 from kinerja.akun.models import Pengguna
 from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.errors import ditolak_karena_kendala
@@ -31,6 +32,7 @@ from tests.factories import (
     PerangkatDaerahFactory,
     RiwayatJabatanFactory,
     UnitKerjaFactory,
+    aktivitas_tercatat,
     realisasi_diajukan,
     realisasi_draf,
     realisasi_selesai,
@@ -111,6 +113,17 @@ def lampiran():
 def versi_kedua():
     skp = skp_disetujui()
     return VersiSkp.objects.create(skp=skp, nomor=2, disetujui_pada=skp.disetujui_pada, isi={"rhk": []})
+
+
+def kegiatan(**isi):
+    return aktivitas_tercatat(skp_disetujui(), **isi)
+
+
+def kiriman():
+    satu = kegiatan()
+    return KirimanAktivitas.objects.create(
+        skp=satu.skp, asal="SALIN", jumlah=1, dicatat_pada=satu.dicatat_pada
+    )
 
 
 def penugasan_hasil(di_samping=None, uraian="Tugas"):
@@ -237,6 +250,14 @@ KASUS = [
     ("notifikasi_asal (kosong)", pengingat, lambda o: {"kunci": ""}, "Pemberitahuan berasal dari satu catatan atau satu pengingat."),
     ("notifikasi_pengingat_sekali", pengingat, lambda o: {"kunci": pengingat("uji:2", o).kunci}, "Pengingat ini sudah dibuat."),
     ("preferensi_ringkasan", preferensi, lambda o: {"ringkasan": "TIAP_DETIK"}, "Frekuensi ringkasan tidak dikenal."),
+    ("ak_urut", kegiatan, lambda o: {"selesai": o.mulai}, "Waktu selesai harus sesudah waktu mulai."),
+    ("ak_uraian", kegiatan, lambda o: {"uraian": ""}, "Tuliskan aktivitasnya."),
+    ("ak_jenis", kegiatan, lambda o: {"jenis": "LEMBUR"}, "Jenis aktivitas tidak dikenal."),
+    ("ak_dihitung", lambda: kegiatan(jenis="RENCANA"), lambda o: {"dihitung_pada": o.dicatat_pada}, "Aktivitas ini sudah dihitung dalam realisasi yang diajukan."),
+    ("ak_dihitung (dihapus)", kegiatan, lambda o: {"dihitung_pada": o.dicatat_pada, "dihapus_pada": o.dicatat_pada}, "Aktivitas ini sudah dihitung dalam realisasi yang diajukan."),
+    ("ak_rencana", lambda: kegiatan(jenis="RENCANA"), lambda o: {"rencana": kegiatan(jenis="RENCANA")}, "Hanya aktivitas yang dapat berasal dari rencana."),
+    ("kiriman_aktivitas_isi", kiriman, lambda o: {"asal": "KIRA"}, "Kiriman aktivitas harus berisi dan asalnya dikenal."),
+    ("kiriman_aktivitas_isi (kosong)", kiriman, lambda o: {"jumlah": 0}, "Kiriman aktivitas harus berisi dan asalnya dikenal."),
     ("rb_bulan", realisasi_draf, lambda o: {"bulan": 0}, "Bulan harus 1 sampai 12."),
     ("rb_status", realisasi_draf, lambda o: {"status": "LOLOS"}, "Status realisasi tidak dikenal."),
     ("rb_rating", realisasi_selesai, lambda o: {"rating_hasil": "HEBAT"}, None),
