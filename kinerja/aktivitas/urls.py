@@ -19,5 +19,5 @@ urlpatterns = [
     path("kerja/aktivitas/<int:pk>/ulangi/", kiriman.ulangi, name="ulangi"),
     path("kerja/aktivitas/tempel/", lembar.tempel, name="tempel"),
     path("kerja/aktivitas/unggah/", lembar.unggah, name="unggah"),
-    path("kerja/aktivitas/templat/<str:jenis>/", lembar.templat_kiriman, name="templat_kiriman"),
+    path("kerja/aktivitas/templat.<str:jenis>", lembar.templat_kiriman, name="templat_kiriman"),
 ]

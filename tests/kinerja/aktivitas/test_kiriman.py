@@ -106,9 +106,9 @@ def simpan(klien, teks, pratinjau=None, **lain):
 # --- pasted: refusals ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("alamat", ["tempel", "unggah", "salin", "templat/csv"])
+@pytest.mark.parametrize("alamat", ["tempel/", "unggah/", "salin/", "templat.csv"])
 def test_halaman_kiriman_hanya_untuk_pegawai_yang_masuk(alamat):
-    jawab = Client().get(f"/kerja/aktivitas/{alamat}/")
+    jawab = Client().get(f"/kerja/aktivitas/{alamat}")
     assert (jawab.status_code, "masuk" in jawab.url or "login" in jawab.url) == (302, True)
 
 
@@ -423,7 +423,7 @@ def test_baris_berkas_yang_salah_dapat_diperbaiki_dan_tetap_unggahan(klien, skp)
 
 @pytest.mark.parametrize("jenis", ["csv", "xlsx"])
 def test_templat_dibaca_kembali_tanpa_keluhan_judul(klien, jenis):
-    jawab = klien.get(f"/kerja/aktivitas/templat/{jenis}/?bulan=2026-03")
+    jawab = klien.get(f"/kerja/aktivitas/templat.{jenis}?bulan=2026-03")
     assert (jawab.status_code, jawab["Content-Disposition"]) == (
         200,
         f'attachment; filename="aktivitas-2026-03.{jenis}"',
@@ -443,7 +443,7 @@ def test_templat_dibaca_kembali_tanpa_keluhan_judul(klien, jenis):
 
 
 def test_templat_jenis_lain_tidak_ada(klien):
-    assert klien.get("/kerja/aktivitas/templat/exe/").status_code == 404
+    assert klien.get("/kerja/aktivitas/templat.exe").status_code == 404
 
 
 # --- two SKPs in one month -------------------------------------------------------------------------------
