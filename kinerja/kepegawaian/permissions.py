@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from guardian.backends import ObjectPermissionBackend
 
@@ -76,6 +76,7 @@ def opd_direkap(pengguna, *, pada: datetime) -> frozenset[int]:
 def opd_dipimpin(pengguna, *, pada: datetime) -> frozenset[int]:
     """The offices that he heads: kepala of the topmost unit, or its acting pimpinan (Plt) for as long as he is.
 
+    Topmost in its office: above it there is nothing, or another office (the Sekretaris Daerah is above all heads).
     A school or UPTD entered without the unit above it is still no office: its kepala heads himself only.
     """
     diri = pegawai_dari(pengguna)
@@ -90,7 +91,8 @@ def opd_dipimpin(pengguna, *, pada: datetime) -> frozenset[int]:
         jabatan__pimpinan=True,
         tmt__lte=hari,
     )
-    puncak = UnitKerja.objects.filter(induk=None, pimpinan_mandiri=False)
+    di_dalam = Q(induk__isnull=False, induk__perangkat_daerah=F("perangkat_daerah"))
+    puncak = UnitKerja.objects.filter(~di_dalam, pimpinan_mandiri=False)
     dipimpin = puncak.filter(Q(kepala=diri.pk) | Q(pk__in=plt.values("unit_kerja")))
     return frozenset(dipimpin.order_by().values_list("perangkat_daerah", flat=True))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 
-from kinerja.beranda.queries.butir import BulanKu, Langkah, Tugas
+from kinerja.beranda.queries.butir import BulanKu, Grafik, Langkah, Tugas
 from kinerja.kalender.models import Bulan, Tahap
 from kinerja.kalender.queries import Kalender, Masa, batas, waktu
 from kinerja.kepegawaian.models import Pegawai
@@ -145,17 +144,7 @@ TINGKAT = {
     Predikat.KURANG: (2, "K"),
     Predikat.SANGAT_KURANG: (1, "SK"),
 }
-LEBAR, SATU_TINGKAT, DASAR = 24, 9, 58  # of the drawing: a month, a level, the ground
-
-
-@dataclass(frozen=True)
-class Grafik:
-    """Twelve months of predikat, ready to be drawn: bars with their letters above, and the same in words."""
-
-    jalur: str
-    tanda: list[tuple[int, int, str]]
-    bulan: list[tuple[int, str]]
-    teks: str
+SATU_TINGKAT = 9  # of the drawing
 
 
 def grafik_predikat(laporan: list[RealisasiBulanan], *, pada: datetime) -> Grafik | None:
@@ -165,15 +154,11 @@ def grafik_predikat(laporan: list[RealisasiBulanan], *, pada: datetime) -> Grafi
     milik = {r.nilai_bulan: r for r in laporan if r.predikat}
     if not any(b in milik for b in setahun):
         return None
-    jalur, tanda, teks = [], [], []
-    for n, bulan in enumerate(setahun):
-        if bulan not in milik:
-            continue
-        tingkat, huruf = TINGKAT[milik[bulan].predikat]
-        tinggi = tingkat * SATU_TINGKAT
-        jalur.append(f"M{n * LEBAR + 4} {DASAR}v-{tinggi}h16v{tinggi}z")
-        tanda.append((n * LEBAR + LEBAR // 2, DASAR - tinggi - 3, huruf))
-        teks.append(f"{bulan} {milik[bulan].get_predikat_display()}")
-    nama = [(n * LEBAR + LEBAR // 2, b.nama[:3]) for n, b in enumerate(setahun)]
+    batang, teks = [], []
+    for bulan in setahun:
+        tingkat, huruf = TINGKAT[milik[bulan].predikat] if bulan in milik else (0, "")
+        batang.append((tingkat * SATU_TINGKAT, huruf, bulan.nama[:3]))
+        if bulan in milik:
+            teks.append(f"{bulan} {milik[bulan].get_predikat_display()}")
     sisanya = "; bulan lain belum berpredikat" if len(teks) < SETAHUN else ""
-    return Grafik("".join(jalur), tanda, nama, f"Predikat: {', '.join(teks)}{sisanya}.")
+    return Grafik.susun(batang, lebar=24, teks=f"Predikat: {', '.join(teks)}{sisanya}.")

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from kinerja.kalender.models import Bulan, Jendela, Tahap
+from kinerja.beranda.queries.butir import TERTINGGI, Grafik
+from kinerja.kalender.models import NAMA_BULAN, Bulan, Jendela, Tahap
 from kinerja.kalender.models.bulan import awal_hari
 from kinerja.kalender.queries import batas, masa_untuk, tanggal
 from kinerja.kepegawaian.models import PerangkatDaerah
@@ -22,6 +23,7 @@ from kinerja.ui.templatetags.ui import angka
 
 TERBANYAK = 8  # rows on the front page; the rest is one tap away
 SEHARI = timedelta(days=1)
+HARI_TERGAMBAR = 10
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,10 @@ def rekap_beranda(pengguna, *, pada: datetime) -> RekapBeranda | None:
 
 @dataclass(frozen=True)
 class Laju:
-    """How many filed on each day of the window, as bars of `tinggi` per cent; and what that makes until its end."""
+    """How many filed on each day of the window, and what that makes until its end."""
 
-    hari: list[tuple[str, int, int]]
+    hari: list[tuple[date, int]]
+    grafik: Grafik
     kalimat: list[str]
 
 
@@ -90,18 +93,27 @@ def laju_pengisian(bulan: Bulan, semua: Hitungan, *, pada: datetime) -> Laju | N
         status__in=BELUM_DIAJUKAN
     )
     hasil = diajukan.aggregate(**hitung, sehari=Count("pk", filter=Q(diajukan_pada__gt=pada - SEHARI)))
-    banyak = [hasil[f"h{n}"] for n in range(len(hari))]
-    terbanyak = max(banyak) or 1
-    batang = [(tanggal(h), n, round(100 * n / terbanyak)) for h, n in zip(hari, banyak, strict=True)]
-    return Laju(batang, list(_kalimat(jendela, semua.belum, hasil["sehari"], pada)))
+    banyak = [(h, hasil[f"h{n}"]) for n, h in enumerate(hari)]
+    kalimat = list(_kalimat(jendela, semua.belum, hasil["sehari"], pada))
+    return Laju(banyak, _grafik(banyak), kalimat)
+
+
+def _grafik(banyak: list[tuple[date, int]]) -> Grafik:
+    terbanyak = max(n for _, n in banyak) or 1
+    batang = [
+        (round(TERTINGGI * n / terbanyak), angka(n), f"{h.day} {NAMA_BULAN[h.month - 1][:3]}")
+        for h, n in banyak
+    ]
+    teks = ", ".join(f"{tanggal(h)} {angka(n)}" for h, n in banyak)
+    return Grafik.susun(batang, lebar=32, teks=f"Realisasi yang diajukan setiap hari: {teks}.")
 
 
 def _daftar_hari(jendela: Jendela, pada: datetime) -> list[date]:
-    """The days of the window that have begun, at most the last fourteen."""
+    """The days of the window that have begun, at most the last ten."""
     akhir = min(pada, jendela.selesai - timedelta(microseconds=1))
     hari = Jendela(jendela.mulai, akhir + timedelta(microseconds=1)).hari_terakhir
     daftar = []
-    while hari >= jendela.hari_mulai and len(daftar) < 14:
+    while hari >= jendela.hari_mulai and len(daftar) < HARI_TERGAMBAR:
         daftar.append(hari)
         hari -= SEHARI
     return daftar[::-1]

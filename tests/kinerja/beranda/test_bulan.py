@@ -167,7 +167,7 @@ def test_chart_tells_the_same_in_bars_letters_and_words(db):
     )
     assert [huruf for *_, huruf in grafik.tanda] == ["B", "SK"]
     assert grafik.jalur.count("M") == 2
-    assert [nama for _, nama in grafik.bulan][-3:] == ["Des", "Jan", "Feb"]
+    assert [nama for _, nama in grafik.kaki][-3:] == ["Des", "Jan", "Feb"]
 
 
 def test_chart_of_a_full_year_is_light(db):

@@ -1,6 +1,6 @@
 """How far the month is: for the head of an office by unit, for BKD by office, with the rate of filing."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -123,8 +123,10 @@ def test_days_of_the_window_with_what_was_filed_on_each(db):
     realisasi_diajukan(pada=saat(3, 6, 0, 30))
     realisasi_diajukan(pada=saat(3, 6, 10))
     laju = queries.laju_pengisian(FEBRUARI, hitungan(4, 3), pada=saat(3, 6, 12))
-    assert laju.hari[-2:] == [("5 Maret 2026", 1, 50), ("6 Maret 2026", 2, 100)]
-    assert (laju.hari[0], len(laju.hari)) == (("1 Maret 2026", 0, 0), 6)
+    assert laju.hari[-2:] == [(date(2026, 3, 5), 1), (date(2026, 3, 6), 2)]
+    assert (laju.hari[0], len(laju.hari)) == ((date(2026, 3, 1), 0), 6)
+    assert laju.grafik.teks.endswith("4 Maret 2026 0, 5 Maret 2026 1, 6 Maret 2026 2.")
+    assert ([h for *_, h in laju.grafik.tanda], laju.grafik.kaki[0][1]) == (["0"] * 4 + ["1", "2"], "1 Mar")
     assert laju.kalimat == [
         "Pengisian sampai 10 Maret 2026 pukul 23.59 WITA: sisa waktu 4 hari 12 jam.",
         "Dengan laju 24 jam terakhir (3 laporan), pengisian selesai sekitar 7 Maret 2026.",
@@ -152,7 +154,7 @@ def test_no_forecast_on_the_first_day_nor_after_the_last(db):
     assert len(pertama.kalimat) == 1
     lewat = queries.laju_pengisian(FEBRUARI, hitungan(9), pada=saat(3, 20))
     assert lewat.kalimat == ["Pengisian berakhir 10 Maret 2026 pukul 23.59 WITA."]
-    assert (lewat.hari[0][0], lewat.hari[-1][0]) == ("1 Maret 2026", "10 Maret 2026")
+    assert (lewat.hari[0][0], lewat.hari[-1][0]) == (date(2026, 3, 1), date(2026, 3, 10))
 
 
 # --- cost ----------------------------------------------------------------------------------------------------------

@@ -191,6 +191,15 @@ def test_who_answers_for_the_office_reads_it(kantor, siapa):
     assert "Bidang Satu" in jawaban.content.decode()
 
 
+def test_the_unit_above_may_be_another_offices(kantor):
+    """The head of an office is rated by the Sekretaris Daerah, whose unit stands above his; who is below reads his own."""
+    setda = PegawaiFactory()
+    kantor.puncak.induk = UnitKerjaFactory(perangkat_daerah=setda.perangkat_daerah, kepala=setda)
+    kantor.puncak.save()
+    assert opd_direkap(kantor.pimpinan.pengguna, pada=saat(3, 5)) == {kantor.opd.pk}
+    assert opd_direkap(setda.pengguna, pada=saat(3, 5)) == {setda.perangkat_daerah_id}
+
+
 def test_one_office_is_opened_at_once_and_many_are_listed(kantor):
     satu = buka(kantor.pimpinan.pengguna, reverse("realisasi:rekap"))
     assert (satu.status_code, satu["Location"]) == (302, alamat(kantor))
