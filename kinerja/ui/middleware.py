@@ -7,12 +7,14 @@ import threading
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.utils import timezone
 
 from kinerja.dokumen.errors import Pelanggaran
 from kinerja.dokumen.models import Penolakan
 from kinerja.ui import views
 from kinerja.ui.tiket import catat_tiba
+from kinerja.ui.titipan import titipkan
 
 KETAT = {
     "default-src": [SELF],
@@ -107,6 +109,15 @@ class BebanMiddleware:
                 return True
             self._hadir -= 1
             return False
+
+
+class MasukDahuluMiddleware(LoginRequiredMiddleware):
+    """Closed by default. What was sent to an act after the session had ended waits for its owner (`titipan`)."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST" and getattr(view_func, "dititipi", False):
+            return titipkan(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class PenolakanMiddleware:

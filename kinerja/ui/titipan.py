@@ -7,6 +7,7 @@ must see for itself that it speaks of that person's document (row numbers of a f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.contrib.auth.views import redirect_to_login
@@ -19,8 +20,15 @@ BERLAKU = timedelta(hours=1)
 _LUAR_ISI = ("csrfmiddlewaretoken", "tiket", "kunci", "versi")
 
 
-def titipkan(request: HttpRequest, alamat: str) -> HttpResponseRedirect:
-    """Keep what an anonymous visitor sent to the page at `alamat`, and show him the log-in that leads there."""
+def dititipi(view: Callable) -> Callable:
+    """Mark an act whose page, one segment above its address, takes up what was sent to it without a session."""
+    view.dititipi = True
+    return view
+
+
+def titipkan(request: HttpRequest) -> HttpResponseRedirect:
+    """Keep what an anonymous visitor sent to an act, and show him the log-in that leads to its page."""
+    alamat = f"{request.path.rstrip('/').rpartition('/')[0]}/"
     isian = [(n, v) for n, daftar in request.POST.lists() if n not in _LUAR_ISI for v in daftar]
     if isian and sum(len(n) + len(v) for n, v in isian) <= UKURAN_TERBESAR:
         request.session[SESI] = [alamat, timezone.now().isoformat(), isian]

@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Closed by default: a view that anybody may see says so (`login_not_required`).
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "kinerja.ui.middleware.MasukDahuluMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kinerja.ui.middleware.PenolakanMiddleware",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required, login_required
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -18,7 +18,7 @@ from kinerja.kalender.queries import tanggal, waktu
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.models import KUADRAN, Predikat, Rating, RealisasiBulanan
 from kinerja.realisasi.queries import daftar_nilai_perilaku, daftar_tanda_terima
-from kinerja.ui.titipan import titipkan
+from kinerja.ui.titipan import dititipi
 
 
 def halaman(view):
@@ -39,14 +39,11 @@ def tindakan(view):
 
     @functools.wraps(view)
     def jaga(request, *args, **kwargs):
-        if not request.user.is_authenticated:
-            return titipkan(request, f"{request.path.rstrip('/').rpartition('/')[0]}/")
         if request.method != "POST":
             return HttpResponseRedirect("../")
         return view(request, *args, **kwargs)
 
-    # Not closed by the middleware, which would drop what was sent: `jaga` sees to it.
-    return login_not_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(jaga)))
+    return dititipi(login_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(jaga))))
 
 
 def pegawai_atau_404(request: HttpRequest) -> Pegawai:

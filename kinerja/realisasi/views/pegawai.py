@@ -13,7 +13,7 @@ from kinerja.aktivitas.queries import jumlah_per_indikator
 from kinerja.dokumen.errors import DataBerubah, Ditolak
 from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan, Tahap
-from kinerja.kalender.queries import JendelaTutup, Kalender, Masa, batas, waktu
+from kinerja.kalender.queries import JendelaTutup, Kalender, Masa, batas, require_open, waktu
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi import services
 from kinerja.realisasi.forms import SALIN_SEMUA, RealisasiForm
@@ -222,11 +222,17 @@ def tarik_kembali(request: HttpRequest, tahun: int, bulan: int) -> HttpResponse:
     """Asked for on a page of its own, which says what it means; until it is rated, inside the window."""
     realisasi, act = _milik_sendiri(request, tahun, bulan), services.tarik_kembali
     if request.method != "POST":
-        act.periksa(realisasi, oleh=request.user, pada=timezone.now())
+        pada = timezone.now()
+        act.periksa(realisasi, oleh=request.user, pada=pada)
+        sasaran = {
+            "perangkat_daerah_id": realisasi.perangkat_daerah_id,
+            "pegawai_id": realisasi.pegawai_id,
+        }
+        masa = require_open(Tahap.PENGISIAN, realisasi.nilai_bulan, pada=pada, **sasaran)
         isi = {
             "judul": f"Tarik kembali realisasi {realisasi.nilai_bulan}",
             "realisasi": realisasi,
-            "batas": batas(_masa(realisasi).kini(timezone.now())),
+            "batas": batas(masa.kini(pada)),
         }
         return render(request, "realisasi/tarik_kembali.html", isi)
     form = FormulirTindakan(request.POST)

@@ -57,28 +57,33 @@ def nilai_perilaku(realisasi, oleh=None, pada=DALAM, **kw):
 
 
 @pytest.mark.parametrize(
-    ("bulan", "pada", "buka"),
+    ("bulan", "pada", "buka", "draf"),
     [
-        (Bulan(2026, 2), wita(2, 28, 23, 59, 59), False),
-        (Bulan(2026, 2), wita(3, 1, 0, 0, 0), True),
-        (Bulan(2026, 2), wita(3, 10, 23, 59, 59), True),
-        (Bulan(2026, 2), wita(3, 11, 0, 0, 0), False),
-        (Bulan(2026, 2), datetime(2026, 3, 10, 15, 59, 59, tzinfo=UTC), True),
-        (Bulan(2026, 2), datetime(2026, 3, 10, 16, 30, tzinfo=UTC), False),  # scenario 42: 00.30 WITA
-        (Bulan(2026, 12), wita(12, 31, 23, 59, 59), False),
-        (Bulan(2026, 12), wita(1, 1, 0, 0, 0, tahun=2027), True),
-        (Bulan(2026, 12), wita(1, 10, 23, 59, 59, tahun=2027), True),
-        (Bulan(2026, 12), wita(1, 11, 0, 0, 0, tahun=2027), False),
+        (Bulan(2026, 2), wita(1, 31, 23, 59, 59), False, False),
+        (Bulan(2026, 2), wita(2, 1, 0, 0, 0), False, True),
+        (Bulan(2026, 2), wita(2, 28, 23, 59, 59), False, True),
+        (Bulan(2026, 2), wita(3, 1, 0, 0, 0), True, True),
+        (Bulan(2026, 2), wita(3, 10, 23, 59, 59), True, True),
+        (Bulan(2026, 2), wita(3, 11, 0, 0, 0), False, False),
+        (Bulan(2026, 2), datetime(2026, 3, 10, 15, 59, 59, tzinfo=UTC), True, True),
+        (Bulan(2026, 2), datetime(2026, 3, 10, 16, 30, tzinfo=UTC), False, False),  # scenario 42: 00.30 WITA
+        (Bulan(2026, 12), wita(11, 30, 23, 59, 59), False, False),
+        (Bulan(2026, 12), wita(12, 31, 23, 59, 59), False, True),
+        (Bulan(2026, 12), wita(1, 1, 0, 0, 0, tahun=2027), True, True),
+        (Bulan(2026, 12), wita(1, 10, 23, 59, 59, tahun=2027), True, True),
+        (Bulan(2026, 12), wita(1, 11, 0, 0, 0, tahun=2027), False, False),
     ],
 )
-def test_isi_realisasi_hanya_di_dalam_jendela(skp, bulan, pada, buka):
-    assert (daftar_bulan(skp.pegawai, 2026, pada=pada)[bulan.bulan - 1].alasan == "") is buka
-    if buka:
+def test_isi_realisasi_sejak_bulannya_mulai_sampai_jendela_berakhir(skp, bulan, pada, buka, draf):
+    """The draft may be written as soon as the month begins; “Isi Realisasi” itself waits for the window."""
+    baris = daftar_bulan(skp.pegawai, 2026, pada=pada)[bulan.bulan - 1]
+    assert ((baris.alasan == ""), baris.pilihan) == (buka, "isi" if buka else "tulis" if draf else None)
+    if draf:
         realisasi_draf(skp=skp, bulan=bulan, pada=pada)
     else:
         with pytest.raises(JendelaTutup):
             realisasi_draf(skp=skp, bulan=bulan, pada=pada)
-    assert RealisasiBulanan.objects.exists() is buka
+    assert RealisasiBulanan.objects.exists() is draf
 
 
 @pytest.mark.parametrize(
@@ -125,11 +130,14 @@ def test_jadwal_januari_yang_dibuka_terlambat(skp):
         rilis_mulai=wita(3, 13).date(),
         rilis_selesai=wita(3, 15).date(),
     )
+    draf = realisasi_draf(skp=skp, bulan=Bulan(2026, 1), pada=wita(2, 15))
+    simpan(draf, pada=wita(2, 15))
     with pytest.raises(JendelaTutup, match="dimulai 20 Februari 2026 pukul"):
-        realisasi_draf(skp=skp, bulan=Bulan(2026, 1), pada=wita(2, 15))
+        services.ajukan(draf, oleh=skp.pegawai.pengguna, pada=wita(2, 15), konfirmasi=True)
     januari, februari, *_ = daftar_bulan(skp.pegawai, 2026, pada=wita(2, 20))
     assert (januari.pengisian_buka, februari.pengisian_buka) == (True, False)
-    assert realisasi_draf(skp=skp, bulan=Bulan(2026, 1), pada=wita(2, 20)).nilai_bulan == Bulan(2026, 1)
+    services.ajukan(draf, oleh=skp.pegawai.pengguna, pada=wita(2, 20), konfirmasi=True)
+    assert segar(draf).status == "PENILAIAN_HASIL_KERJA"
 
 
 def test_pengecualian_opd_dipakai_daftar_dan_layanan(skp):
@@ -153,8 +161,9 @@ def test_pengecualian_opd_dipakai_daftar_dan_layanan(skp):
 
 
 def test_daftar_bulan_tiga_kueri_saja(skp, django_assert_num_queries):
-    """Reports, SKPs, schedules; the rule for months without a schedule is remembered."""
+    """Reports, SKPs, schedules; rules, outages and reopenings are remembered."""
     AturanJadwal.semua()
+    daftar_bulan(skp.pegawai, 2026, pada=DALAM)
     pegawai = type(skp.pegawai).objects.get(pk=skp.pegawai_id)
     with django_assert_num_queries(3):
         daftar_bulan(pegawai, 2026, pada=DALAM)
