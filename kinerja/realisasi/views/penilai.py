@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import datetime
+from uuid import uuid4
 
+from django.contrib import messages
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +47,7 @@ from kinerja.realisasi.views.bersama import (
 from kinerja.realisasi.views.dokumen import harus_berwenang, langkah, masa, pembuka, terlihat
 from kinerja.skp.views.menu import berpegawai, dinilai
 from kinerja.ui.tiket import kedatangan
+from kinerja.ui.titipan import ambil_titipan
 
 PER_HALAMAN = 100
 INGAT_DETIK = 60
@@ -134,7 +137,9 @@ def nilai(request: HttpRequest, pk: int) -> HttpResponse:
     realisasi, pada = terlihat(request, pk), timezone.now()
     penilaian = masa(realisasi)
     if act := langkah(request, realisasi, penilaian, pada):
-        form = FORMULIR[act](realisasi, rating=request.GET.get("rating", ""))
+        form = _titipan(request, realisasi, act) or FORMULIR[act](
+            realisasi, rating=request.GET.get("rating", "")
+        )
         return _formulir(request, realisasi, act, form)
     milik_sendiri = realisasi.pegawai.pengguna_id == request.user.pk
     isi = isi_hasil(realisasi) | {
@@ -144,6 +149,20 @@ def nilai(request: HttpRequest, pk: int) -> HttpResponse:
         "ubah_sampai": _ubah_sampai(request, realisasi, penilaian, pada),
     }
     return render(request, "realisasi/hasil.html", isi)
+
+
+def _titipan(request: HttpRequest, realisasi: RealisasiBulanan, act: Act) -> PenilaianForm | None:
+    """What he sent after his session had ended, to be looked at and sent again; only if it is of this step."""
+    if (data := ambil_titipan(request)) is None:
+        return None
+    data["kunci"], data["versi"] = str(uuid4()), realisasi.versi
+    form = FORMULIR[act](realisasi, data, sementara=True)
+    if not any(f"umpan_balik_{kunci}" in data for kunci in form.baris):
+        return None
+    messages.warning(
+        request, "Sesi Anda sempat berakhir. Isian Anda masih ada di bawah, tetapi belum tersimpan."
+    )
+    return form
 
 
 def _berikutnya(request: HttpRequest, realisasi: RealisasiBulanan, pada: datetime) -> RealisasiBulanan | None:

@@ -183,6 +183,22 @@ def test_frasa_sendiri_ditawarkan_yang_tersering_dulu(db, pukul):
     assert "KNR-" not in halaman
 
 
+def test_isian_sesudah_sesi_berakhir_menunggu_di_halamannya(diajukan, klien):
+    """Logged out in between: nothing is stored, and nothing is lost."""
+    klien.logout()
+    sebelum = keadaan(diajukan)
+    jawaban = klien.post(
+        alamat(diajukan, "nilai_hasil_kerja/"), simpanan(diajukan, "Jangan hilang", rating="DI_ATAS")
+    )
+    assert (jawaban.status_code, keadaan(diajukan)) == (302, sebelum)
+    klien.force_login(diajukan.penilai.pengguna)
+    halaman = teks(klien.get(alamat(diajukan)))
+    assert 'value="Jangan hilang"' in halaman
+    assert len(re.findall(r'value="DI_ATAS" [^>]*checked', halaman)) == 1
+    assert "belum tersimpan" in halaman
+    assert 'value="Jangan hilang"' not in teks(klien.get(alamat(diajukan)))
+
+
 # --- several people -------------------------------------------------------------------------------------------------
 
 
