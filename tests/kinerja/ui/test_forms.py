@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kinerja.ui.forms import (
+    BilanganAtauTeksField,
     CatatanField,
     DesimalField,
     FormulirTindakan,
@@ -221,3 +222,21 @@ def test_formulir_tindakan_kunci_selalu_baru():
     assert satu["kunci"].value() != dua["kunci"].value()
     assert satu["kunci"].value() == satu["kunci"].value()
     assert 'value="7"' in str(satu["versi"])
+
+
+@pytest.mark.parametrize(
+    ("teks", "isi"),
+    [("6 hari kerja", "6 hari kerja"), (" 1 minggu ", "1 minggu"), ("1.234,5", Decimal("1234.5")), ("0", Decimal(0)), ("", None)],
+)  # fmt: skip
+def test_bilangan_bila_jelas_bilangan_selain_itu_teks(teks, isi):
+    assert BilanganAtauTeksField(required=False, max_length=200).clean(teks) == isi
+
+
+@pytest.mark.parametrize("teks", ["-", "-3", "1,234", "9" * 20, "x" * 201, "a\x00b"])
+def test_bilangan_atau_teks_menolak(teks):
+    assert len(keluhan(BilanganAtauTeksField(required=False, max_length=200), teks)) == 1
+
+
+def test_bilangan_atau_teks_dicetak_ke_kolom():
+    cetak = BilanganAtauTeksField().prepare_value
+    assert [cetak(Decimal("1234.50")), cetak("1 minggu"), cetak(None)] == ["1234,5", "1 minggu", None]
