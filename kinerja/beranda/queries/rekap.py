@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from kinerja.beranda.queries.butir import TERTINGGI, Grafik
-from kinerja.kalender.models import NAMA_BULAN, Bulan, Jendela, Tahap
+from kinerja.kalender.models import Bulan, Jendela, Tahap
 from kinerja.kalender.models.bulan import awal_hari
 from kinerja.kalender.queries import batas, masa_untuk, tanggal
 from kinerja.kepegawaian.models import PerangkatDaerah
@@ -100,10 +100,7 @@ def laju_pengisian(bulan: Bulan, semua: Hitungan, *, pada: datetime) -> Laju | N
 
 def _grafik(banyak: list[tuple[date, int]]) -> Grafik:
     terbanyak = max(n for _, n in banyak) or 1
-    batang = [
-        (round(TERTINGGI * n / terbanyak), angka(n), f"{h.day} {NAMA_BULAN[h.month - 1][:3]}")
-        for h, n in banyak
-    ]
+    batang = [(round(TERTINGGI * n / terbanyak), angka(n), f"{h.day}/{h.month}") for h, n in banyak]
     teks = ", ".join(f"{tanggal(h)} {angka(n)}" for h, n in banyak)
     return Grafik.susun(batang, lebar=32, teks=f"Realisasi yang diajukan setiap hari: {teks}.")
 

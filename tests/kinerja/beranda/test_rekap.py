@@ -126,7 +126,7 @@ def test_days_of_the_window_with_what_was_filed_on_each(db):
     assert laju.hari[-2:] == [(date(2026, 3, 5), 1), (date(2026, 3, 6), 2)]
     assert (laju.hari[0], len(laju.hari)) == ((date(2026, 3, 1), 0), 6)
     assert laju.grafik.teks.endswith("4 Maret 2026 0, 5 Maret 2026 1, 6 Maret 2026 2.")
-    assert ([h for *_, h in laju.grafik.tanda], laju.grafik.kaki[0][1]) == (["0"] * 4 + ["1", "2"], "1 Mar")
+    assert ([h for *_, h in laju.grafik.tanda], laju.grafik.kaki[0][1]) == (["0"] * 4 + ["1", "2"], "1/3")
     assert laju.kalimat == [
         "Pengisian sampai 10 Maret 2026 pukul 23.59 WITA: sisa waktu 4 hari 12 jam.",
         "Dengan laju 24 jam terakhir (3 laporan), pengisian selesai sekitar 7 Maret 2026.",
