@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from datetime import date, time
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from kinerja.aktivitas import services as aktivitas_services
 from kinerja.aktivitas.services import Isian
@@ -178,3 +181,29 @@ def test_penilai_lama_menyelesaikan_januari_sesudah_mutasi(db, pukul):
     klien.post(alamat(januari, "nilai_perilaku/"), isian_perilaku(segar(januari)))
     assert (segar(januari).status, segar(januari).predikat) == ("SELESAI", "BAIK")
     assert "Baik" in teks(masuk(januari.pegawai).get(LEMBAR.replace("/2/", "/1/")))
+
+
+# --- weight ---------------------------------------------------------------------------------------------------------
+
+
+def berat(jawaban, *aset: str) -> int:
+    """Compressed, with what an empty cache has to fetch."""
+    assert jawaban["Content-Encoding"] == "gzip"
+    isi = [Path(finders.find(f"ui/{nama}")).read_bytes() for nama in aset]
+    return len(jawaban.content) + sum(len(gzip.compress(satu, 6)) for satu in isi)
+
+
+def test_antrean_penuh_dan_halaman_penilaian_ringan(db, pukul):
+    """Fifteen people on one page; twelve indicators on the other: with the stylesheet, from an empty cache."""
+    penilai, isi = PegawaiFactory(), {f"Terwujudnya hasil kerja ke-{n}": [] for n in range(4)}
+    for n, uraian in enumerate(isi):
+        isi[uraian] = [f"Jumlah dokumen {n}-{m} yang diselesaikan tepat waktu" for m in range(3)]
+    realisasi = realisasi_diajukan(PegawaiFactory(), penilai=penilai, isi=isi)
+    for n in range(14):
+        realisasi_diajukan(PegawaiFactory(nama=f"Pegawai Demo Bernama Panjang {n}"), penilai=penilai)
+    pukul(DALAM)
+    klien, gzip_saja = masuk(penilai), {"accept-encoding": "gzip"}
+    assert berat(klien.get(ANTREAN, headers=gzip_saja), "lean.css") <= 15 * 1024
+    halaman = klien.get(alamat(realisasi), headers=gzip_saja)
+    assert berat(halaman, "lean.css") <= 15 * 1024
+    assert realisasi.daftar_baris.count() == 12
