@@ -170,6 +170,9 @@ ALAMAT = [
     Alamat("aktivitas:hapus", milik("pegawai"), lambda b: [b.aktivitas.pk]),
     Alamat("aktivitas:kerjakan", milik("pegawai"), lambda b: [b.rencana.pk]),
     Alamat("aktivitas:pulihkan", milik("pegawai", terlihat=()), lambda b: [b.aktivitas_terhapus.pk]),
+    *(Alamat(f"aktivitas:{nama}", tertutup(404, {200: PEGAWAI})) for nama in ("salin", "tempel", "unggah")),
+    Alamat("aktivitas:ulangi", milik("pegawai"), lambda b: [b.aktivitas.pk]),
+    Alamat("aktivitas:templat_kiriman", tertutup(404, {200: ["pegawai"]}), lambda b: ["csv"], "?bulan=2026-02"),
     # the monthly report: an address with a year and a month is always one's own
     Alamat("realisasi:daftar", tertutup(404, {200: PEGAWAI})),
     Alamat("realisasi:lembar", tertutup(404, {200: PEGAWAI}), lambda b: [2026, 5]),

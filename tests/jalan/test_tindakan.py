@@ -85,6 +85,13 @@ def _kegiatan(b) -> dict:
     }  # fmt: skip
 
 
+def _beberapa(b) -> dict:
+    """As `_kegiatan`, in one row."""
+    satu = _kegiatan(b)
+    baris = {f"b1-{nama}": nilai for nama, nilai in satu.items()} | {"b1-pilih": "on"}
+    return satu | baris | {"jumlah": "1", "ke": satu["tanggal"]}
+
+
 def _berkas(b) -> dict:
     penampung = io.StringIO()
     unit = b.opd_b.daftar_unit.first().nama
@@ -202,6 +209,14 @@ TINDAKAN = [
     Tindakan(
         "skp.Skp", "catat_aktivitas", "aktivitas:catat_aktivitas", tabel.TANPA, _kegiatan,
         {**tertutup(404, {422: PEGAWAI}), "pegawai": None},
+    ),
+    Tindakan(
+        "skp.Skp", "catat_banyak_aktivitas", "aktivitas:salin", tabel.TANPA, _beberapa,
+        {**tertutup(404, {422: PEGAWAI}), "pegawai": None},
+    ),
+    Tindakan(
+        "skp.Skp", "catat_banyak_aktivitas", "aktivitas:ulangi", lambda b: [b.aktivitas.pk], _beberapa,
+        hanya("pegawai", terlihat=DOKUMEN),
     ),
     *(
         Tindakan(
