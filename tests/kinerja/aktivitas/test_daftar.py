@@ -346,7 +346,20 @@ def test_kalender_menghitung_hari_dan_menandai_hari_ini(skp, pukul):
 # --- weight and queries -------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("tujuan", [DAFTAR, KALENDER])
 def test_bulan_penuh_ringan(skp, pukul, tujuan):
-    kata = ["Menyusun", "memeriksa", "mengolah", "melayani", "bahan", "laporan", "berkas", "konsultasi", "rapat", "koordinasi", "data", "kinerja"]
+    kata = [
+        "Menyusun",
+        "memeriksa",
+        "mengolah",
+        "melayani",
+        "bahan",
+        "laporan",
+        "berkas",
+        "konsultasi",
+        "rapat",
+        "koordinasi",
+        "data",
+        "kinerja",
+    ]
     isian = [
         isian_aktivitas(
             skp,
@@ -428,7 +441,9 @@ def test_kantor_menghitung_tanpa_menggabung_tabel(skp, bkd):
     with CaptureQueriesContext(connection) as semua:
         bkd.get(KANTOR, {"q": skp.pegawai.nip})
     hitung = [q["sql"] for q in semua if "COUNT(" in q["sql"] and "aktivitas_aktivitas" in q["sql"]]
-    assert [("JOIN" in sql, f"LIMIT {PaginatorTerbatas.terbanyak}" in sql) for sql in hitung] == [(False, True)]
+    assert [("JOIN" in sql, f"LIMIT {PaginatorTerbatas.terbanyak}" in sql) for sql in hitung] == [
+        (False, True)
+    ]
 
 
 def test_kantor_tidak_menghitung_sampai_habis(skp):
