@@ -28,6 +28,7 @@ DOKUMEN_PENILAI = PENINJAU | {"penilai", "atasan"}  # read the penilai's own SKP
 RIWAYAT = PEMBACA | {"pengelola"}  # read the owner's positions
 ORANGNYA = WILAYAH_A | PENILAI | {"pegawai"}  # know of the owner as a person
 BKD = ("bkd",)
+REKAP = PENINJAU | {"pimpinan"}  # read the recapitulation of the office
 LAYAR_SKP = frozenset({"penilai", "plt", "atasan", "pimpinan", "verifikatur_b", *PENINJAU})
 
 
@@ -179,15 +180,46 @@ ALAMAT = [
     Alamat("realisasi:isi_realisasi", tertutup(PINDAH), lambda b: [2026, 5]),
     Alamat("realisasi:simpan", tertutup(PINDAH), lambda b: [2026, 5]),
     Alamat("realisasi:ajukan", tertutup(PINDAH), lambda b: [2026, 5]),
+    Alamat("realisasi:tanda_terima", tertutup(404, {200: {"pegawai"}}), lambda b: [2026, 1]),
+    Alamat("realisasi:tanda_terima", tertutup(404), lambda b: [2026, 5]),
+    Alamat("realisasi:tarik_kembali", tertutup(404, {409: {"pegawai"}}), lambda b: [2026, 3]),
     Alamat("realisasi:antrean", tertutup(404, {200: PEGAWAI})),
     Alamat("realisasi:antrean_bulan", tertutup(404, {200: PEGAWAI}), lambda b: [2026, 4]),
     Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN | {"mantan"}}), lambda b: [b.bulan_selesai.pk]),
     Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN | {"plt_lewat"}}), lambda b: [b.bulan_plt.pk]),
-    Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN}), lambda b: [b.bulan_hasil.pk]),
-    Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN}), lambda b: [b.bulan_perilaku.pk]),
+    # the penilai's superior sees what waits for him
+    Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN | {"atasan"}}), lambda b: [b.bulan_hasil.pk]),
+    Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN | {"atasan"}}), lambda b: [b.bulan_perilaku.pk]),
     Alamat("realisasi:nilai", tertutup(404, {200: DOKUMEN}), lambda b: [b.bulan_draf.pk]),
     Alamat("realisasi:nilai_hasil_kerja", tertutup(PINDAH), lambda b: [b.bulan_hasil.pk]),
     Alamat("realisasi:nilai_perilaku", tertutup(PINDAH), lambda b: [b.bulan_perilaku.pk]),
+    Alamat("realisasi:simpan_umpan_balik", tertutup(PINDAH), lambda b: [b.bulan_hasil.pk]),
+    Alamat(  # his to return, but the owner could not submit it again
+        "realisasi:kembalikan",
+        tertutup(404, {403: DOKUMEN | {"atasan"}, 409: ["penilai"]}),
+        lambda b: [b.bulan_hasil.pk],
+    ),
+    Alamat(  # his to change, but January is over
+        "realisasi:ubah_penilaian",
+        tertutup(404, {403: DOKUMEN, 409: ["mantan"]}),
+        lambda b: [b.bulan_selesai.pk],
+    ),
+    Alamat("realisasi:aktivitas", tertutup(404, {200: DOKUMEN | {"mantan"}}), lambda b: [b.bulan_selesai.pk]),
+    Alamat(
+        "realisasi:aktivitas",
+        tertutup(404, {200: DOKUMEN | {"atasan"}}),
+        lambda b: [b.bulan_hasil.pk, b.bulan_hasil.daftar_baris.get().indikator_id],
+    ),
+    Alamat(
+        "realisasi:umpan_balik_massal", tertutup(404, {200: PEGAWAI}), kueri="?realisasi={b.bulan_hasil.pk}"
+    ),
+    Alamat("realisasi:atasan", tertutup(404, {200: PEGAWAI})),
+    Alamat("realisasi:pengalihan", tertutup(403, {200: ["pengelola", "pengelola_b", "bkd"]})),
+    Alamat(
+        "realisasi:alihkan_penilai",
+        tertutup(403, {200: ["pengelola", "bkd"], 404: ["pengelola_b"]}),
+        kueri="?realisasi={b.bulan_plt.pk}",
+    ),
     # the schedule is everybody's; what moves it is proposed by BKD and decided by another of BKD
     Alamat("kalender:jadwal", tertutup(200)),
     Alamat("kalender:usulan", tertutup(403, {200: ADMIN})),
@@ -211,6 +243,21 @@ ALAMAT = [
     Alamat(
         "kalender:tindakan", milik("bkd", terlihat=ORANGNYA), lambda b: ["pembukaan", b.pembukaan.pk, "cabut"]
     ),
+    # the recapitulation: who reads one office only is led to it; a file is a POST
+    Alamat("realisasi:rekap", tertutup(404, {200: ADMIN, PINDAH: {"verifikatur_b", *REKAP} - ADMIN})),
+    Alamat(
+        "realisasi:rekap_bulan",
+        tertutup(404, {200: ADMIN, PINDAH: {"verifikatur_b", *REKAP} - ADMIN}),
+        lambda b: [2026, 4],
+    ),
+    Alamat("realisasi:rekap_bulan", tertutup(404), lambda b: [2026, 7]),
+    Alamat("realisasi:rekap_opd", tertutup(404, {200: REKAP}), lambda b: [2026, 4, b.opd_a.pk]),
+    Alamat(
+        "realisasi:rekap_opd", tertutup(404, {200: ADMIN | {"verifikatur_b"}}), lambda b: [2026, 4, b.opd_b.pk]
+    ),
+    Alamat("realisasi:rekap_pegawai", tertutup(404, {200: REKAP}), lambda b: [2026, 4, b.opd_a.pk]),
+    Alamat("realisasi:rekap_unduh", tertutup(PINDAH), lambda b: [2026, 4]),
+    Alamat("realisasi:rekap_unduh_opd", tertutup(PINDAH), lambda b: [2026, 4, b.opd_a.pk]),
     # lists of accounts
     Alamat("username:daftar", tertutup(403, {200: WILAYAH})),
     Alamat("username:unggah", tertutup(403, {200: {"pengelola", "pengelola_b", "bkd"}})),
@@ -365,7 +412,7 @@ LAYAR = {
         lambda b: b.aktivitas, PENINJAU | {"verifikatur_b"}, PENINJAU, PENILAI | {"pegawai"}
     ),
     "realisasi.RealisasiBulanan": Layar(
-        lambda b: b.bulan_hasil, PENINJAU | {"verifikatur_b"}, PENINJAU, PENILAI | {"pegawai"}
+        lambda b: b.bulan_hasil, PENINJAU | {"verifikatur_b"}, PENINJAU, PENILAI | {"pegawai", "atasan"}
     ),
 }
 
@@ -474,8 +521,8 @@ TERLIHAT = {
     "skp_b": ADMIN | {"pegawai_b", "verifikatur_b"},
     "bulan_selesai": DOKUMEN | {"mantan"},
     "bulan_plt": DOKUMEN | {"plt_lewat"},
-    "bulan_hasil": DOKUMEN,
-    "bulan_perilaku": DOKUMEN,
+    "bulan_hasil": DOKUMEN | {"atasan"},
+    "bulan_perilaku": DOKUMEN | {"atasan"},
     "bulan_draf": DOKUMEN,
     "aktivitas": DOKUMEN,
     "rencana": DOKUMEN,
@@ -533,9 +580,29 @@ HAK = {
     },
     **{
         ("realisasi.RealisasiBulanan", verba): {
-            "bulan_selesai": {"mantan"}, "bulan_plt": (), "bulan_hasil": {"penilai"}, "bulan_draf": (),
+            "bulan_selesai": {"mantan"}, "bulan_plt": (), "bulan_hasil": {"penilai", "atasan"}, "bulan_draf": (),
         }
-        for verba in ("nilai_hasil_kerja", "nilai_perilaku")
+        for verba in (
+            "nilai_hasil_kerja", "nilai_perilaku", "simpan_umpan_balik", "buka_penilaian", "lanjutkan_penilaian",
+        )
+    },
+    ("realisasi.RealisasiBulanan", "kembalikan"): {
+        "bulan_selesai": {"mantan"}, "bulan_plt": (), "bulan_hasil": {"penilai"}, "bulan_draf": (),
+    },
+    ("realisasi.RealisasiBulanan", "ubah_penilaian"): {
+        "bulan_selesai": {"mantan"}, "bulan_plt": (), "bulan_hasil": (), "bulan_perilaku": {"penilai"},
+    },
+    ("realisasi.RealisasiBulanan", "alihkan_penilai"): {
+        benda: {"pengelola", "bkd"} for benda in ("bulan_selesai", "bulan_plt", "bulan_hasil")
+    },
+    **{
+        ("realisasi.RealisasiBulanan", verba): {"bulan_hasil": (), "bulan_draf": ()}
+        for verba in ("tutup_pengisian", "tutup_penilaian")
+    },
+    ("skp.Skp", "catat_tidak_lapor"): {"skp_disetujui": ()},
+    **{
+        ("realisasi.RealisasiBulanan", verba): {"bulan_draf": {"pegawai"}, "bulan_hasil": {"pegawai"}}
+        for verba in ("tarik_kembali", "buka_pengisian")
     },
     **{
         ("aktivitas.Aktivitas", verba): {"aktivitas": {"pegawai"}, "aktivitas_terhapus": {"pegawai"}}
@@ -551,13 +618,16 @@ HAK = {
 }  # fmt: skip
 
 # The pengelola ends the period of one who moved, as he ends the position: without reading the plan.
-TANPA_MELIHAT = {("skp.Skp", "tutup_periode"): {"pengelola", "pengelola_b"}}
+TANPA_MELIHAT = {
+    ("skp.Skp", "tutup_periode"): {"pengelola", "pengelola_b"},
+    ("realisasi.RealisasiBulanan", "alihkan_penilai"): {"pengelola"},
+}
 
 
 # --- marks in free texts: who may ever read them, on whatever page ------------------------------------------------
 KENARI = {
-    "KNR-A-NAMA": WILAYAH_A | PENILAI | {"pegawai", "mantan", "plt_lewat"},
-    "KNR-A-RENCANA": DOKUMEN | {"mantan", "plt_lewat"},
+    "KNR-A-NAMA": WILAYAH_A | PENILAI | {"pegawai", "mantan", "plt_lewat", "atasan", "pimpinan"},
+    "KNR-A-RENCANA": DOKUMEN | {"mantan", "plt_lewat", "atasan"},
     "KNR-A-SKP1": DOKUMEN | {"mantan"},
     "KNR-A-SKP2": DOKUMEN,
     "KNR-A-SKP3": DOKUMEN,
@@ -571,8 +641,8 @@ KENARI = {
     "KNR-A-HAPUS": {"pegawai"},
     "KNR-A-R1": DOKUMEN | {"mantan"},
     "KNR-A-R2": DOKUMEN | {"plt_lewat"},
-    "KNR-A-R3": DOKUMEN,
-    "KNR-A-R4": DOKUMEN,
+    "KNR-A-R3": DOKUMEN | {"atasan"},
+    "KNR-A-R4": DOKUMEN | {"atasan"},
     "KNR-A-R5": DOKUMEN,
     "KNR-A-BUKA": ORANGNYA,
     "KNR-A-BATCH": WILAYAH_A | {"pimpinan"},  # who rates the people of the applied list

@@ -150,13 +150,19 @@ def test_a_plt_in_force_stops_with_his_letter(dunia):
     assert yang_boleh(dunia, "terima", skp, wita(8, 1, 0)) == set()
 
 
+PENILAIAN = {
+    "simpan_umpan_balik", "kembalikan", "nilai_hasil_kerja", "nilai_perilaku", "ubah_penilaian", "buka_penilaian",
+    "lanjutkan_penilaian",
+}  # fmt: skip
+
+
 def test_a_former_penilai_finishes_what_he_holds_and_gets_nothing_new(dunia):
     siapa = orang(dunia, "mantan")
     assert list(policy.visible(Skp, siapa, pada=KINI)) == [dunia.benda.skp_disetujui]
     assert list(policy.visible(RealisasiBulanan, siapa, pada=KINI)) == [dunia.benda.bulan_selesai]
     assert semua_hak(dunia, "mantan") == {
         *((v, "skp_disetujui") for v in PUTUSAN),
-        *((v, "bulan_selesai") for v in ("nilai_hasil_kerja", "nilai_perilaku")),
+        *((v, "bulan_selesai") for v in PENILAIAN),
     }
 
 

@@ -239,10 +239,34 @@ TINDAKAN = [
             _nilai(benda, data), hanya(*boleh, terlihat=DOKUMEN | {*juga}),
         )
         for verba, benda, data, boleh, juga in (
-            ("nilai_hasil_kerja", "bulan_hasil", lambda r: {f"umpan_balik_{x.pk}": "Baik" for x in r.daftar_baris.all()}, ["penilai"], []),
+            # the penilai's superior sees it, and rates on the last day only
+            ("nilai_hasil_kerja", "bulan_hasil", lambda r: {f"umpan_balik_{x.pk}": "Baik" for x in r.daftar_baris.all()}, ["penilai"], ["atasan"]),
+            ("simpan_umpan_balik", "bulan_hasil", lambda r: {f"umpan_balik_{x.pk}": "Baik" for x in r.daftar_baris.all()}, ["penilai"], ["atasan"]),
             ("nilai_hasil_kerja", "bulan_plt", lambda r: {f"umpan_balik_{x.pk}": "Baik" for x in r.daftar_baris.all()}, [], ["plt_lewat"]),
-            ("nilai_perilaku", "bulan_perilaku", lambda r: _tujuh("umpan_balik_"), ["penilai"], []),
+            ("nilai_perilaku", "bulan_perilaku", lambda r: _tujuh("umpan_balik_"), ["penilai"], ["atasan"]),
         )
+    ),
+    # February cannot be submitted again, January not be rated again: his acts, too late
+    Tindakan(
+        "realisasi.RealisasiBulanan", "kembalikan", "realisasi:kembalikan", lambda b: [b.bulan_hasil.pk],
+        lambda b: {"versi": b.bulan_hasil.versi, "catatan": "Palsu."}, hanya("penilai", terlihat=DOKUMEN | {"atasan"}), 409,
+    ),
+    Tindakan(
+        "realisasi.RealisasiBulanan", "ubah_penilaian", "realisasi:ubah_penilaian", lambda b: [b.bulan_selesai.pk],
+        lambda b: {
+            "versi": b.bulan_selesai.versi, "rating_hasil": "DI_BAWAH", "rating_perilaku": "DI_BAWAH",
+            "alasan": "palsu " * 50, "yakin": "1",
+        },
+        hanya("mantan", terlihat=DOKUMEN), 409,
+    ),
+    Tindakan(  # moved by who answers for the office, without reading it
+        "realisasi.RealisasiBulanan", "alihkan_penilai", "realisasi:alihkan_penilai", lambda b: [],
+        lambda b: {"realisasi": b.bulan_plt.pk, f"versi_{b.bulan_plt.pk}": b.bulan_plt.versi, "alasan": "Palsu."},
+        {**tertutup(403, {404: ["pengelola_b"]}), "pengelola": None, "bkd": None},
+    ),
+    Tindakan(
+        "realisasi.RealisasiBulanan", "tarik_kembali", "realisasi:tarik_kembali", lambda b: [2026, 4],
+        lambda b: {"versi": b.bulan_perilaku.versi}, BULAN_SENDIRI, 409,
     ),
     Tindakan(
         "akun.Pengguna", "usulkan_gangguan", "kalender:usulkan_gangguan", lambda b: [], lambda b: GANGGUAN,
@@ -304,7 +328,21 @@ TINDAKAN = [
     ),
 ]  # fmt: skip
 # Without an address: what the system does when another document says so.
-TANPA_ALAMAT = {("skp.Skp", "selesaikan")}
+TANPA_ALAMAT = {
+    ("skp.Skp", "selesaikan"),
+    ("skp.Skp", "catat_tidak_lapor"),
+    # on the way of other acts, or by the clock
+    *(
+        ("realisasi.RealisasiBulanan", verba)
+        for verba in (
+            "tutup_pengisian",
+            "tutup_penilaian",
+            "buka_pengisian",
+            "buka_penilaian",
+            "lanjutkan_penilaian",
+        )
+    ),
+}
 NOMOR = [f"{n}-{t.verba}-{t.nama}" for n, t in enumerate(TINDAKAN)]
 
 
