@@ -359,7 +359,8 @@ def tabel(hasil: dict) -> str:
         f"Menit terakhir: {u['sibuk']} dari {u['jumlah']} dijawab 503 ({u['bagian']:.1%}); "
         f"{u['diterima_ulang']} diterima ulang sesudah penutupan dengan tiketnya.",
         f"Diakui: {hasil['diakui']['ajukan']} pengajuan, {hasil['diakui']['nilai']} penilaian; "
-        f"tercatat tepat sekali: {buku}. Tanpa jawaban: {hasil['tak_dijawab']}; ditolak: {len(hasil['ditolak'])}.",
+        f"tercatat tepat sekali: {buku}. Tanpa jawaban: {hasil['tak_dijawab']}; ditolak: {len(hasil['ditolak'])}; "
+        f"tidak berangkat karena halamannya belum terbuka: {hasil['tanpa_formulir']}.",
     ]
     return "\n".join(garis)
 
