@@ -32,7 +32,7 @@ from kinerja.kalender.queries import (
     lama,
     rentang_waktu,
 )
-from kinerja.kalender.views.jadwal import Baris
+from kinerja.kalender.views.jadwal import ORANG, Baris
 from kinerja.kepegawaian.models import Pegawai, PerangkatDaerah
 
 S = StatusPengecualian
