@@ -50,7 +50,7 @@ def rekap_beranda(pengguna, *, pada: datetime) -> RekapBeranda | None:
         (opd,) = daerah
         orang = reverse("realisasi:rekap_pegawai", args=[*waktu, opd])
         baris = [
-            (unit or "(tanpa unit kerja)", f"{orang}?{urlencode({'unit': unit})}", h)
+            (unit or "(unit kerja belum tercatat)", f"{orang}?{urlencode({'unit': unit})}", h)
             for unit, h in rekap_unit(bulan, opd).items()
         ]
         judul, tautan = nama[opd], reverse("realisasi:rekap_opd", args=[*waktu, opd])
