@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.forms.models import model_to_dict
@@ -12,12 +13,43 @@ from unfold.decorators import display
 
 from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import NAMA_BULAN, AturanJadwal, Bulan, Gangguan, JadwalBulanan, PembukaanKembali
-from kinerja.kalender.queries import lama, tanggal
+from kinerja.kalender.queries import lama, sudah_berjalan, tanggal
 from kinerja.ui.admin import DataIndukAdmin, KinerjaAdmin
+from kinerja.ui.admin.dasar import FormulirAdmin
+
+
+class JadwalBulananForm(FormulirAdmin):
+    """A plan is made by one, in advance. What has begun is moved by two: else one alone could reopen his own month."""
+
+    def clean(self):
+        bersih, pada = super().clean(), timezone.now()
+        lama, baru = self.instance, self.cleaned_data
+        jendela = [(lama.nilai_bulan, lama.perangkat_daerah_id)] if lama.pk else []
+        if 1 <= baru.get("bulan", 0) <= 12 and 2000 <= baru.get("tahun", 0) <= 2100:
+            opd = baru.get("perangkat_daerah")
+            jendela.append((Bulan(baru["tahun"], baru["bulan"]), opd and opd.pk))
+        for bulan, opd in jendela:
+            if sudah_berjalan(bulan, opd, pada=pada):
+                raise forms.ValidationError(
+                    f"Jadwal {bulan} sudah berjalan; pakai pembukaan kembali, yang disetujui dua orang."
+                )
+        return bersih
+
+
+class AturanJadwalForm(FormulirAdmin):
+    """A rule of today or earlier would move windows that have begun."""
+
+    def clean_berlaku_mulai(self):
+        hari, hari_ini = self.cleaned_data["berlaku_mulai"], timezone.localdate()
+        if hari <= hari_ini:
+            besok = tanggal(hari_ini + timedelta(days=1))
+            raise forms.ValidationError(f"Aturan baru berlaku paling cepat {besok}.")
+        return hari
 
 
 @admin.register(JadwalBulanan)
 class JadwalBulananAdmin(DataIndukAdmin):
+    form = JadwalBulananForm
     list_display = [
         "nama_bulan",
         "perangkat_daerah",
@@ -38,8 +70,9 @@ class JadwalBulananAdmin(DataIndukAdmin):
     ]
 
     def get_changeform_initial_data(self, request):
-        """A new one begins with the rule's days of the month at hand: one writes only what differs."""
-        bulan = Bulan.dari(timezone.now()).sebelum()
+        """A new one begins with the rule's days of this month, the first not yet to be filled in: one writes only
+        what differs."""
+        bulan = Bulan.dari(timezone.now())
         umum = next(iter(AturanJadwal.semua()), None)
         nama = ["tahun", "bulan", *(k for _, isi in self.fieldsets[1:] for k in flatten(isi["fields"]))]
         awal = model_to_dict(JadwalBulanan.menurut_aturan(bulan, umum), nama) if umum else {}
@@ -70,6 +103,8 @@ def _tertulis(nilai) -> str:
 @admin.register(AturanJadwal)
 class AturanJadwalAdmin(DataIndukAdmin):
     """Rules with dates: a new rule is a new row, an old one stays as it was."""
+
+    form = AturanJadwalForm
 
     list_display = [
         "berlaku_mulai",

@@ -60,6 +60,15 @@ def jadwal_per_opd(
     }
 
 
+def sudah_berjalan(bulan: Bulan, perangkat_daerah_id: int | None, *, pada: datetime) -> bool:
+    """Has the window in force for that month and office begun? From then on it is moved by two people only."""
+    hari_ini = timezone.localtime(pada).date()
+    try:
+        return jadwal_untuk(bulan, perangkat_daerah_id).mulai <= hari_ini
+    except JendelaTutup:  # a month before the first rule never had a window: once over, it is not given one
+        return bulan.akhir < hari_ini
+
+
 @dataclass(frozen=True)
 class Masa:
     """A stage of a month as it is for one person: the schedule's window, moved by outages, and opened again."""
