@@ -7,9 +7,12 @@ class AktivitasConfig(AppConfig):
     verbose_name = "Aktivitas Harian"
 
     def ready(self):
+        from kinerja.aktivitas.queries import penahan_dihitung
+        from kinerja.skp.queries import penahan_periode
         from kinerja.skp.views.menu import berpegawai
         from kinerja.ui.menu import Butir, daftarkan
 
+        penahan_periode.append(penahan_dihitung)
         daftarkan(
             Butir(
                 "Aktivitas Harian",

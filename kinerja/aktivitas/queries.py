@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 from kinerja.aktivitas.models import Aktivitas, Jenis
 from kinerja.dokumen.checks import invarian
 from kinerja.kalender.models import Bulan
+from kinerja.kalender.queries import tanggal as tanggal_tercetak
 from kinerja.kepegawaian.models import Pegawai, RiwayatJabatan
 from kinerja.skp.models import Indikator, Skp, indikator_versi
 from kinerja.skp.queries import versi_pada
@@ -208,9 +209,24 @@ def di_luar_periode(pegawai: Pegawai) -> QuerySet[Aktivitas]:
     return luar.exclude(tanggal__range=(F("skp__mulai"), F("skp__selesai"))).order_by("tanggal", "mulai")
 
 
+def dihitung_bulan(skp: Skp, bulan: Bulan) -> QuerySet[Aktivitas]:
+    """What the month's submitted report has counted, whatever became of the period since."""
+    return skp.daftar_aktivitas.filter(tanggal__range=(bulan.awal, bulan.akhir), dihitung_pada__isnull=False)
+
+
+def penahan_dihitung(skp: Skp, selesai: date) -> Iterator[str]:
+    """What was counted cannot fall out of the period: its report is submitted."""
+    sesudah = skp.daftar_aktivitas.filter(tanggal__gt=selesai, dihitung_pada__isnull=False)
+    if terakhir := sesudah.order_by("-tanggal").values_list("tanggal", flat=True).first():
+        yield (
+            f"Aktivitas {tanggal_tercetak(terakhir)} sudah dihitung dalam realisasi yang diajukan, jadi periodenya "
+            f"paling cepat berakhir {tanggal_tercetak(terakhir)}."
+        )
+
+
 def aktivitas_dihitung(skp: Skp, bulan: Bulan, indikator: int | None = None) -> QuerySet[Aktivitas]:
     """What a submitted report counts, in the order of the days: for who rates it. `indikator`: the id of one."""
-    daftar = dapat_dihitung(skp, bulan).filter(dihitung_pada__isnull=False)
+    daftar = dihitung_bulan(skp, bulan)
     if indikator is not None:
         daftar = daftar.filter(indikator=indikator)
     return daftar.select_related("skp", "indikator", "kiriman").order_by("tanggal", "mulai", "pk")

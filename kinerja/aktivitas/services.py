@@ -12,7 +12,13 @@ from django.db.models import Count
 from django.utils import timezone
 
 from kinerja.aktivitas.models import PANJANG_URAIAN, Aktivitas, Jenis, KirimanAktivitas
-from kinerja.aktivitas.queries import PilihanIndikator, dapat_dihitung, skp_hari_itu, tumpang_tindih
+from kinerja.aktivitas.queries import (
+    PilihanIndikator,
+    dapat_dihitung,
+    dihitung_bulan,
+    skp_hari_itu,
+    tumpang_tindih,
+)
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Keluhan, kumpulkan
 from kinerja.kalender.models import Bulan
@@ -119,15 +125,16 @@ def bekukan(skp: Skp, bulan: Bulan, *, pada: datetime) -> dict[int, int]:
     Marked first and counted after: an activity that is being deleted at this moment is either in both or in neither.
     Returns the number by indicator.
     """
-    if not dapat_dihitung(skp, bulan).update(dihitung_pada=pada):
+    # What came in by `pada`: a report that arrived in time and was served late counts nothing of afterwards.
+    if not dapat_dihitung(skp, bulan).filter(dicatat_pada__lte=pada).update(dihitung_pada=pada):
         return {}
     dihitung = dapat_dihitung(skp, bulan).filter(dihitung_pada=pada)
     return dict(dihitung.order_by().values_list("indikator").annotate(n=Count("pk")))
 
 
 def lepaskan(skp: Skp, bulan: Bulan) -> None:
-    """The report was taken back or returned: its activities are open again."""
-    dapat_dihitung(skp, bulan).update(dihitung_pada=None)
+    """The report was taken back or returned: its activities are open again, also those of days that the SKP has lost."""
+    dihitung_bulan(skp, bulan).update(dihitung_pada=None)
 
 
 def _belum_dihitung(aktivitas: Aktivitas) -> None:

@@ -50,7 +50,11 @@ def terbitkan_kode(
 
 def _terbitkan(daftar_pk: list[int], guna: str, pada: datetime) -> list[tuple[Pengguna, str]]:
     tanpa_password = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}
-    akun = Pengguna.objects.select_for_update().filter(pk__in=daftar_pk, is_active=True).order_by("pk")
+    akun = (
+        Pengguna.objects.select_for_update(no_key=True)
+        .filter(pk__in=daftar_pk, is_active=True)
+        .order_by("pk")
+    )
     akun = list(akun.filter(**tanpa_password) if guna == Guna.AKTIVASI else akun.exclude(**tanpa_password))
     KodeSekali.objects.terbuka().filter(guna=guna, pengguna__in=akun).update(dibatalkan_pada=pada)
     pasangan = [KodeSekali.siapkan(p, guna, pada=pada, berlaku=_masa(guna)) for p in akun]
@@ -68,7 +72,7 @@ def pasang_password(pengguna: Pengguna, password: str, *, sidik: str, pada: date
     """Use the code up and set the password, both or neither; of two at once only one succeeds."""
     sandi = make_password(password)  # 40 ms of work, before any lock is taken
     with transaction.atomic():
-        terkunci = Pengguna.objects.select_for_update().get(pk=pengguna.pk)
+        terkunci = Pengguna.objects.select_for_update(no_key=True).get(pk=pengguna.pk)
         kode = KodeSekali.objects.terbuka().filter(sidik=sidik, pengguna=terkunci, berlaku_sampai__gt=pada)
         guna = kode.values_list("guna", flat=True).first()
         if not terkunci.is_active or not kode.update(dipakai_pada=pada):
@@ -81,7 +85,7 @@ def ganti_password(pengguna: Pengguna, password: str, *, pada: datetime) -> Peng
     """The owner, who has just shown that he knows the old one, chooses another. All other sessions end."""
     sandi = make_password(password)
     with transaction.atomic():
-        terkunci = Pengguna.objects.select_for_update().get(pk=pengguna.pk)
+        terkunci = Pengguna.objects.select_for_update(no_key=True).get(pk=pengguna.pk)
         return _simpan_password(terkunci, sandi, "pengguna.password_diganti", pada)
 
 
@@ -102,7 +106,7 @@ def batalkan_kode(pengguna: Pengguna, *, pada: datetime) -> None:
 def ubah_profil(pengguna: Pengguna, *, email: str, nomor_hp: str, pada: datetime) -> Pengguna:
     """The owner's own contact data. Links sent to the former address lose their force."""
     with transaction.atomic():
-        terkunci = Pengguna.objects.select_for_update().get(pk=pengguna.pk)
+        terkunci = Pengguna.objects.select_for_update(no_key=True).get(pk=pengguna.pk)
         baru = {"email": email, "nomor_hp": nomor_hp}
         berubah = [nama for nama, nilai in baru.items() if getattr(terkunci, nama) != nilai]
         if not berubah:
@@ -174,7 +178,7 @@ def _kirim_sekali(context, pengguna: Pengguna, guna: str) -> str:
     """
     hasil, pada = context.task_result, context.task_result.last_attempted_at
     with transaction.atomic():
-        Pengguna.objects.select_for_update().get(pk=pengguna.pk)
+        Pengguna.objects.select_for_update(no_key=True).get(pk=pengguna.pk)
         if KodeSekali.objects.filter(permintaan=hasil.id).exclude(dikirim_pada=None).exists():
             return "sudah dikirim"
         terkirim = KodeSekali.objects.filter(

@@ -10,6 +10,7 @@ class NotifikasiConfig(AppConfig):
 
     def ready(self):
         from django.conf import settings
+        from django.core.management import call_command
 
         from kinerja.dokumen.acts import daftar_pendengar
         from kinerja.notifikasi.notifications import berkala
@@ -29,6 +30,8 @@ class NotifikasiConfig(AppConfig):
             lambda pada: buat_ringkasan(pada=pada),
         )
         berkala("kirim_surat", timedelta(seconds=15), lambda pada: kirim_surat(pada=pada))
+        # What was kept for a log-in that never came, and sessions long over.
+        berkala("rapikan_sesi", timedelta(days=1), lambda pada: call_command("clearsessions"))
         berkala("rapikan_kotak_keluar", timedelta(days=1), lambda pada: rapikan_kotak_keluar(pada=pada))
         daftarkan(
             Butir(

@@ -52,7 +52,7 @@ from tests.bench.alat import baris, bergantian, masuk, ms, ms_proses_baru, timba
 PROSES, UTAS = 2, 8
 DAFTAR = "admin:realisasi_realisasibulanan_changelist"
 DAFTAR_AKTIVITAS = "admin:aktivitas_aktivitas_changelist"
-BUKTI = "https://bukti.contoh.invalid/bench"
+BUKTI = "https://drive.google.com/drive/folders/bench"
 
 
 def semua(jumlah_lapor: int) -> list[dict]:

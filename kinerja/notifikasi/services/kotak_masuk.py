@@ -87,7 +87,7 @@ def ubah_preferensi(
 ) -> PreferensiPemberitahuan:
     """Whether and how often its owner wants mail. The same choice again is no change, and leaves no record."""
     with transaction.atomic():
-        terkunci = Pengguna.objects.select_for_update().get(pk=pengguna.pk)
+        terkunci = Pengguna.objects.select_for_update(no_key=True).get(pk=pengguna.pk)
         preferensi, _ = PreferensiPemberitahuan.objects.get_or_create(pengguna=terkunci)
         pilihan = {"email": email, "ringkasan": str(FrekuensiRingkasan(ringkasan))}
         if any(getattr(preferensi, nama) != nilai for nama, nilai in pilihan.items()):

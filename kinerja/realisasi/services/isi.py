@@ -6,13 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from kinerja.aktivitas.queries import dapat_dihitung
 from kinerja.aktivitas.services import bekukan, lepaskan
 from kinerja.dokumen.acts import act
 from kinerja.dokumen.errors import Ditolak, Keluhan
 from kinerja.kalender.models import Bulan, Tahap
-from kinerja.kalender.queries import masa_untuk, require_open
+from kinerja.kalender.queries import Masa, masa_untuk, require_open
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator
 from kinerja.realisasi.queries import BELUM_DIAJUKAN, hari_penentu, isi_baris, penilai_bulan, versi_bulan
@@ -20,11 +21,13 @@ from kinerja.realisasi.queries.bulan import draf_dapat_ditulis
 from kinerja.skp.models import Skp, indikator_versi
 from kinerja.skp.queries import skp_pemilik_bulan, versi_pada
 from kinerja.skp.services import nama_jabatan_penilai
+from kinerja.ui.forms import TANPA_TAUTAN, periksa_tautan
 
 NILAI_TERBESAR = Decimal("9999999999999.99")
 TEKS_TERPANJANG = 200
 KONFIRMASI_ISI = "Centang pernyataan bahwa Anda telah mengisi realisasi dengan BENAR."
 DIREVISI = "SKP Anda direvisi sejak draf ini dibuka. Simpan dahulu agar barisnya diperbarui."
+TERLAMBAT_DIKEMBALIKAN = "Tidak cukup waktu bagi pegawai untuk memperbaiki; nilai apa adanya."
 KEDINASAN_LAIN_KOSONG = "Ada aktivitas tugas kedinasan lain bulan ini. Simpan dahulu agar barisnya ditambahkan, lalu isi realisasinya."
 
 
@@ -39,7 +42,7 @@ def isi_realisasi(skp, *, oleh, pada, bulan: Bulan):
     if pemilik is None or pemilik.pk != skp.pk:
         raise Ditolak(f"{bulan} bukan milik SKP ini, atau SKP belum pernah disetujui.")
     _dapat_ditulis(skp, bulan, pada)
-    _buang_draf_skp_lain(skp, bulan)
+    buang_draf_skp_lain(skp, bulan)
     versi = versi_pada(skp, bulan)
     realisasi = RealisasiBulanan.objects.create(
         skp=skp,
@@ -65,7 +68,7 @@ def _dapat_ditulis(skp: Skp, bulan: Bulan, pada: datetime) -> None:
         require_open(Tahap.PENGISIAN, bulan, pada=pada, perangkat_daerah_id=opd, pegawai_id=orang)
 
 
-def _buang_draf_skp_lain(skp: Skp, bulan: Bulan) -> None:
+def buang_draf_skp_lain(skp: Skp, bulan: Bulan) -> None:
     """A draft begun on an SKP that does not own the month any more (its period was ended): nobody can submit it."""
     draf = skp.pegawai.daftar_realisasi_bulanan.filter(tahun=bulan.tahun, bulan=bulan.bulan)
     draf.filter(status__in=BELUM_DIAJUKAN).exclude(skp=skp).delete()
@@ -110,6 +113,8 @@ def simpan(
                     f"Realisasi harus bilangan 0 atau lebih, ditemukan “{str(nilai)[:40]}”.", f"#nilai_{pk}"
                 )
             )
+        if bukti not in ("", TANPA_TAUTAN) and bukti != milik[pk].bukti:
+            _periksa_bukti(bukti, pk)
         if (milik[pk].nilai, milik[pk].nilai_teks, milik[pk].bukti) != (nilai, teks, bukti):
             milik[pk].nilai, milik[pk].nilai_teks, milik[pk].bukti = nilai, teks, bukti
             berubah.append(milik[pk])
@@ -120,6 +125,13 @@ def simpan(
     if catatan_penilai is not None:
         realisasi.catatan = catatan_penilai.strip()
     return {"baris_berubah": len(berubah)} | _ikuti_versi(realisasi) | _ikuti_kedinasan_lain(realisasi)
+
+
+def _periksa_bukti(bukti: str, pk: int) -> None:
+    try:
+        periksa_tautan(bukti)
+    except ValidationError as galat:
+        raise Ditolak(Keluhan(galat.messages[0], f"#bukti_{pk}")) from None
 
 
 def _ikuti_kedinasan_lain(realisasi) -> dict:
@@ -208,8 +220,9 @@ def tarik_kembali(realisasi, *, oleh, pada):
 
 @act(RealisasiBulanan, "realisasi.dikembalikan", wajib={"catatan": "Tuliskan apa yang perlu diperbaiki."})
 def kembalikan(realisasi, *, oleh, pada, catatan: str = ""):
-    """The penilai returns it for correction; only while the owner can still submit it again."""
-    _jendela_pengisian(realisasi, pada)
+    """The penilai returns it for correction; only while the owner has a day and more to submit it again."""
+    if _jendela_pengisian(realisasi, pada).hari_terakhir(pada):
+        raise Ditolak(TERLAMBAT_DIKEMBALIKAN)
     return _buka_lagi(realisasi)
 
 
@@ -241,8 +254,8 @@ def catat_penilai(realisasi, penugasan) -> None:
     realisasi.penilai_jabatan = nama_jabatan_penilai(penugasan)
 
 
-def _jendela_pengisian(realisasi, pada) -> None:
-    require_open(
+def _jendela_pengisian(realisasi, pada) -> Masa:
+    return require_open(
         Tahap.PENGISIAN,
         realisasi.nilai_bulan,
         pada=pada,

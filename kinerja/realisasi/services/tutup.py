@@ -5,34 +5,40 @@ Run as often as one likes, by as many workers as one likes: each act locks its r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from kinerja.akun.models import Pengguna
 from kinerja.dokumen.acts import Act, act
 from kinerja.dokumen.errors import Ditolak
 from kinerja.kalender.lifecycle import StatusPengecualian
-from kinerja.kalender.models import Bulan, PembukaanKembali, Tahap
-from kinerja.kalender.queries import Kalender, Masa, batas, masa_untuk
+from kinerja.kalender.models import Bulan, JadwalBulanan, PembukaanKembali, Tahap
+from kinerja.kalender.queries import JendelaTutup, Kalender, Masa, batas, masa_untuk
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.realisasi.permissions import MENUNGGU
-from kinerja.realisasi.queries import pemilik_bulan
-from kinerja.realisasi.services.isi import buka_pengisian
+from kinerja.realisasi.queries import BELUM_DIAJUKAN, hari_penentu, is_usang, pemilik_bulan
+from kinerja.realisasi.services.isi import buang_draf_skp_lain, buka_pengisian
 from kinerja.realisasi.services.nilai import buka_penilaian, lanjutkan_penilaian
 from kinerja.skp.models import Skp
 from kinerja.skp.queries import skp_pemilik_bulan, versi_pada
 
-SEKALIGUS = 200
+SEKALIGUS = 20  # one transaction: in the meantime nobody else's act ends
 BULAN_DITENGOK = 2
+KOLOM = ["status", "tahun", "bulan", "perangkat_daerah_id", "pegawai_id", "hasil_dinilai_pada"]
+KOLOM += ["skp__mulai", "skp__selesai"]
 
 
 @act(RealisasiBulanan, "realisasi.pengisian_ditutup")
 def tutup_pengisian(realisasi, *, oleh, pada):
     """Not submitted in time: “tidak lapor”. The draft stays as it is, for a window opened again."""
+    if is_usang(realisasi):
+        raise Ditolak("Bulan ini bukan milik SKP draf ini lagi.")
     _sudah_tutup(Tahap.PENGISIAN, realisasi, realisasi.nilai_bulan, pada)
 
 
@@ -49,12 +55,13 @@ def catat_tidak_lapor(skp, *, oleh, pada, bulan: Bulan):
     pemilik = skp_pemilik_bulan(skp.pegawai, bulan)
     if pemilik is None or pemilik.pk != skp.pk:
         raise Ditolak(f"{bulan} bukan milik SKP ini.")
+    buang_draf_skp_lain(skp, bulan)
     if skp.pegawai.daftar_realisasi_bulanan.filter(tahun=bulan.tahun, bulan=bulan.bulan).exists():
         raise Ditolak(f"Realisasi {bulan} sudah ada.")
     realisasi = RealisasiBulanan(
         skp=skp,
         versi_skp=versi_pada(skp, bulan),
-        pegawai_id=skp.pegawai_id,
+        pegawai=skp.pegawai,
         tahun=bulan.tahun,
         bulan=bulan.bulan,
         perangkat_daerah_id=skp.perangkat_daerah_id,
@@ -80,27 +87,44 @@ def lewat(masa: Masa, pada: datetime) -> bool:
 
 def tutup_bulan(*, pada: datetime) -> dict[str, int]:
     """Close what is over and open what is open again. Returns how many of each; the second run finds nothing."""
-    sistem, lalu = Pengguna.objects.sistem(), Bulan.dari(pada).sebelum()
-    bulan_bulan = {lalu.geser(-n) for n in range(BULAN_DITENGOK)}
-    # An outage may have lengthened a reopening by days.
+    sistem, hasil = Pengguna.objects.sistem(), Counter()
+    for bulan in sorted(_bulan_terbuka(pada)):
+        try:
+            hasil.update(_satu_bulan(bulan, sistem, pada))
+        except JendelaTutup:
+            continue  # a month without a schedule has no window that could be over
+    return dict(hasil)
+
+
+def _bulan_terbuka(pada: datetime) -> set[Bulan]:
+    """The last months, those with something still open in them, and those that are opened again."""
+    lalu = Bulan.dari(pada).sebelum()
+    terbuka = RealisasiBulanan.objects.filter(status__in=[StatusRealisasi.DRAF, *MENUNGGU]).order_by()
+    # An outage may have lengthened a reopening by days; a schedule of its own may lie months behind its month.
+    hari = timezone.localtime(pada).date()
     dibuka = PembukaanKembali.objects.filter(
-        status=StatusPengecualian.BERLAKU,
-        batas_nilai__gte=timezone.localtime(pada).date() - timedelta(days=14),
+        status=StatusPengecualian.BERLAKU, batas_nilai__gte=hari - timedelta(days=14)
     )
-    bulan_bulan |= {p.nilai_bulan for p in dibuka}
-    hasil: dict[str, int] = {}
-    for bulan in sorted(bulan_bulan):
-        for nama, jumlah in _satu_bulan(bulan, sistem, pada).items():
-            hasil[nama] = hasil.get(nama, 0) + jumlah
-    return hasil
+    jadwal = JadwalBulanan.objects.filter(batas_nilai__gte=hari - timedelta(days=60), mulai__lte=hari)
+    pasangan = {
+        *terbuka.values_list("tahun", "bulan").distinct(),
+        *dibuka.values_list("tahun", "bulan"),
+        *jadwal.values_list("tahun", "bulan"),
+    }
+    return {lalu.geser(-n) for n in range(BULAN_DITENGOK)} | {
+        b for b in (Bulan(*satu) for satu in pasangan) if b <= lalu
+    }
 
 
-def _satu_bulan(bulan: Bulan, sistem: Pengguna, pada: datetime) -> dict[str, int]:
+def _satu_bulan(bulan: Bulan, sistem: Pengguna, pada: datetime) -> Counter:
     laporan = list(
         RealisasiBulanan.objects.filter(tahun=bulan.tahun, bulan=bulan.bulan)
         .exclude(status=StatusRealisasi.SELESAI)
-        .only("pk", "status", "perangkat_daerah_id", "pegawai_id", "hasil_dinilai_pada")
+        .select_related("skp")
+        .only(*KOLOM)
     )
+    # A draft begun before its SKP was ended by a move: the month is another's, or nobody's.
+    laporan = [r for r in laporan if not is_usang(r)]
     tanpa = list(_tanpa_laporan(bulan))
     kalender = Kalender({(bulan, d.perangkat_daerah_id) for d in (*laporan, *tanpa)}, segar=True)
 
@@ -117,11 +141,11 @@ def _satu_bulan(bulan: Bulan, sistem: Pengguna, pada: datetime) -> dict[str, int
         return masa.memuat(pada)
 
     tidak_dinilai = pilih(berstatus(StatusRealisasi.TIDAK_DINILAI), Tahap.PENILAIAN, buka)
-    # A plan approved after the window was over could not be reported: that month is not held against anybody.
+    # A plan first approved after the window was over could not be reported: that month is not held against anybody.
     tanpa = [
         skp
         for skp in pilih(tanpa, Tahap.PENGISIAN, tutup)
-        if skp.disetujui_pada
+        if skp.pertama_disetujui
         < kalender.masa(Tahap.PENGISIAN, bulan, skp.perangkat_daerah_id, skp.pegawai_id).kini(pada).selesai
     ]
     langkah: list[tuple[str, Act, list, dict]] = [
@@ -132,16 +156,23 @@ def _satu_bulan(bulan: Bulan, sistem: Pengguna, pada: datetime) -> dict[str, int
         ("dibuka", buka_penilaian, [r for r in tidak_dinilai if not r.hasil_dinilai_pada], {}),
         ("dibuka", lanjutkan_penilaian, [r for r in tidak_dinilai if r.hasil_dinilai_pada], {}),
     ]
-    hasil: dict[str, int] = {}
+    hasil: Counter = Counter()
     for nama, tindakan, daftar, isi in langkah:
         for awal in range(0, len(daftar), SEKALIGUS):
             massal = tindakan.many(daftar[awal : awal + SEKALIGUS], oleh=sistem, pada=pada, **isi)
-            hasil[nama] = hasil.get(nama, 0) + len(massal.berhasil)
+            hasil[nama] += len(massal.berhasil)
     return hasil
 
 
 def _tanpa_laporan(bulan: Bulan) -> Iterable[Skp]:
-    """Those who were to report the month and never opened it."""
+    """Those who were to report the month and never opened it, on the SKP that owns it."""
     ada = RealisasiBulanan.objects.filter(tahun=bulan.tahun, bulan=bulan.bulan)
-    kolom = ("pk", "perangkat_daerah_id", "pegawai_id", "disetujui_pada")
-    return pemilik_bulan(bulan).exclude(pegawai__in=ada.values("pegawai")).only(*kolom)
+    hari = hari_penentu(bulan)
+    usang = Q(status__in=BELUM_DIAJUKAN) & ~Q(skp__mulai__lte=hari, skp__selesai__gte=hari)
+    kolom = ("pk", "perangkat_daerah_id", "pegawai_id")
+    return (
+        pemilik_bulan(bulan)
+        .exclude(pegawai__in=ada.exclude(usang).values("pegawai"))
+        .annotate(pertama_disetujui=Min("daftar_versi__disetujui_pada"))
+        .only(*kolom)
+    )

@@ -84,7 +84,7 @@ tugaskan_beberapa = TugaskanBeberapa()
 def batal_tugaskan(skp, *, oleh, pada, penugasan: int):
     """As long as nobody has taken it up."""
     milik = PenugasanHasil.objects.filter(rhk_atasan__skp=skp)
-    baris = milik_skp(milik.select_for_update(of=("self",)), penugasan, "Penugasan")
+    baris = milik_skp(milik.select_for_update(of=("self",), no_key=True), penugasan, "Penugasan")
     if baris.rhk_id:
         raise Ditolak(
             f"“{baris.uraian[:60]}” sudah menjadi rencana hasil kerja pegawai, jadi tidak dapat ditarik."
@@ -100,7 +100,9 @@ def ambil_penugasan(skp, *, oleh, pada, penugasan: int):
 
     Its row is locked: it may be withdrawn at this moment, or taken up in another SKP of the same period.
     """
-    baris = milik_skp(penugasan_terbuka(skp).select_for_update(of=("self",)), penugasan, "Penugasan")
+    baris = milik_skp(
+        penugasan_terbuka(skp).select_for_update(of=("self",), no_key=True), penugasan, "Penugasan"
+    )
     pimpinan, berlaku = baris.rhk_atasan.skp.pegawai, penilai_berlaku(skp.riwayat_jabatan, pada=pada)
     if berlaku is None or berlaku.pegawai_id != pimpinan.pk:
         raise Ditolak(

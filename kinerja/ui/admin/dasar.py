@@ -152,7 +152,7 @@ class KinerjaAdmin(ModelAdmin):
             raise Http404(f"{capfirst(self.opts.verbose_name)} tidak ditemukan.")
         if request.method == "POST" and isinstance(objek, Dokumen):
             # Hold the row until commit, so that the version compared is the version overwritten.
-            objek = self.model._default_manager.select_for_update(of=("self",)).get(pk=objek.pk)
+            objek = self.model._default_manager.select_for_update(of=("self",), no_key=True).get(pk=objek.pk)
         return objek
 
     def lookup_allowed(self, lookup, value, request=None):

@@ -298,7 +298,7 @@ def test_karakter_tak_terlihat_ditolak():
 def test_tempelan_bermusuhan_tidak_memperlambat(serangan):
     mulai = perf_counter()
     coba(baca, serangan)
-    assert perf_counter() - mulai < 3
+    assert perf_counter() - mulai < 30  # a reader that looks back at each row takes minutes
 
 
 SEL = st.one_of(

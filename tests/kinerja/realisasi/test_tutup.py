@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
+from kinerja.aktivitas import services as aktivitas
+from kinerja.aktivitas.services import Isian
 from kinerja.akun.models import Pengguna
 from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.errors import AksesDitolak, Ditolak, StatusTidakSesuai
 from kinerja.dokumen.models import Riwayat
 from kinerja.kalender import services as kalender
-from kinerja.kalender.models import Bulan
+from kinerja.kalender.models import Bulan, JadwalBulanan
 from kinerja.kalender.queries import JendelaTutup
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi import services
 from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.realisasi.queries import pengingat_bulan
+from kinerja.skp import services as skp_services
 from kinerja.skp.models import NilaiBerakhlak
 from tests.factories import PenggunaFactory, jadikan_admin_bkd, realisasi_draf, skp_disetujui, skp_konsep
 from tests.kinerja.realisasi.conftest import wita
@@ -124,9 +127,17 @@ def test_yang_belum_punya_skp_atau_tidak_aktif_tidak_dicatat():
 
 def test_skp_yang_disetujui_sesudah_batas_tidak_dicatat_tidak_lapor():
     skp = skp_disetujui()
-    skp.__class__.objects.filter(pk=skp.pk).update(disetujui_pada=wita(3, 11, 0, 0))
+    skp.daftar_versi.update(disetujui_pada=wita(3, 11, 0, 0))
     services.tutup_bulan(pada=wita(3, 20))
     assert status(skp.pegawai) == []
+
+
+def test_persetujuan_revisi_sesudah_batas_tidak_membebaskan():
+    """The first approval counts: whoever could report in time is not freed by a later one."""
+    skp = skp_disetujui()
+    skp.__class__.objects.filter(pk=skp.pk).update(disetujui_pada=wita(3, 11, 0, 10))
+    services.tutup_bulan(pada=TUTUP_ISI)
+    assert "TIDAK_LAPOR" in status(skp.pegawai)
 
 
 def test_yang_diajukan_tidak_disentuh_sampai_batas_penilaian_lalu_tidak_dinilai():
@@ -271,3 +282,79 @@ def test_pengingat_penilai_tiga_hari_terakhir_masa_penilaian():
     nilai_hasil(laporan)
     nilai_perilaku(laporan)
     assert kalimat(wita(3, 10), akun) == []
+
+
+# --- what a move leaves behind -------------------------------------------------------------------------------------
+
+
+def akhiri(skp, selesai: date, pada=None) -> None:
+    skp_services.tutup_periode(
+        skp, oleh=skp.pegawai.pengguna, pada=pada or wita(3, 6), selesai=selesai, alasan="Mutasi."
+    )
+
+
+def test_draf_skp_yang_sudah_diakhiri_tidak_dicatat_tidak_lapor():
+    """Nobody could file it: the month was no longer this plan's, and the new one is not approved yet."""
+    draf = realisasi_draf()
+    akhiri(draf.skp, date(2026, 2, 4))
+    services.tutup_bulan(pada=wita(3, 20))
+    draf.refresh_from_db()
+    assert draf.status == "DRAF"
+    with pytest.raises(Ditolak, match="bukan milik SKP"):
+        services.tutup_pengisian(draf, oleh=Pengguna.objects.sistem(), pada=wita(3, 20))
+    assert [kalimat for fungsi in INVARIAN.values() for kalimat in fungsi()] == []
+
+
+def test_bulan_dengan_jadwal_yang_sangat_terlambat_tetap_ditutup():
+    """Trap T7, a month later: January filled in from 1 to 10 April."""
+    draf = realisasi_draf(bulan=Bulan(2026, 1), pada=wita(2, 5))
+    april = {"mulai": date(2026, 4, 1), "batas_isi": date(2026, 4, 10), "batas_nilai": date(2026, 4, 12)}
+    hari = date(2026, 4, 12)
+    JadwalBulanan.objects.create(
+        tahun=2026, bulan=1, **april,
+        absensi_mulai=hari, absensi_selesai=hari, rilis_mulai=hari, rilis_selesai=hari,
+    )  # fmt: skip
+    services.tutup_bulan(pada=wita(4, 10, 23, 59))
+    assert RealisasiBulanan.objects.get(pk=draf.pk).status == "DRAF"
+    services.tutup_bulan(pada=wita(4, 11, 0, 30))
+    assert RealisasiBulanan.objects.get(pk=draf.pk).status == "TIDAK_LAPOR"
+
+
+def test_aktivitas_yang_dihitung_lepas_lagi_walau_periode_berubah():
+    draf = realisasi_draf()
+    oleh = draf.pegawai.pengguna
+    indikator = draf.daftar_baris.first().indikator_id
+    isian = Isian(date(2026, 2, 25), time(8), time(9), "Rapat", indikator)
+    catatan = aktivitas.catat_aktivitas(draf.skp, oleh=oleh, pada=wita(3, 2), isian=isian).objek
+    isi = {b.pk: (5, "https://contoh.id/bukti") for b in draf.daftar_baris.all()}
+    services.simpan(draf, oleh=oleh, pada=wita(3, 5), baris=isi)
+    services.ajukan(draf, oleh=oleh, pada=wita(3, 5, 11), konfirmasi=True)
+    draf.skp.refresh_from_db()
+    with pytest.raises(Ditolak, match="Aktivitas 25 Februari 2026 sudah dihitung"):
+        akhiri(draf.skp, date(2026, 2, 20))
+    draf.skp.__class__.objects.filter(pk=draf.skp_id).update(selesai=date(2026, 2, 20))
+    draf = RealisasiBulanan.objects.get(pk=draf.pk)
+    services.tarik_kembali(draf, oleh=oleh, pada=wita(3, 7))
+    catatan.refresh_from_db()
+    assert catatan.dihitung_pada is None
+
+
+def test_yang_dicatat_sesudah_kiriman_tiba_tidak_dihitung():
+    """Served late by its ticket: what was logged after it arrived came too late."""
+    draf = realisasi_draf()
+    oleh = draf.pegawai.pengguna
+    indikator = draf.daftar_baris.first().indikator_id
+    isi = {b.pk: (5, "https://contoh.id/bukti") for b in draf.daftar_baris.all()}
+    services.simpan(draf, oleh=oleh, pada=wita(3, 10), baris=isi)
+    isian = Isian(date(2026, 2, 25), time(8), time(9), "Rapat", indikator)
+    aktivitas.catat_aktivitas(draf.skp, oleh=oleh, pada=wita(3, 11, 0, 10), isian=isian)
+    services.ajukan(draf, oleh=oleh, pada=wita(3, 10, 23, 59), konfirmasi=True)
+    assert draf.jumlah_aktivitas == 0
+
+
+def test_tautan_bukti_diperiksa_juga_oleh_tindakannya():
+    draf = realisasi_draf()
+    baris = draf.daftar_baris.first()
+    for tautan in ("javascript:alert(1)", "ftp://x", "https://user@contoh.id/"):
+        with pytest.raises(Ditolak):
+            services.simpan(draf, oleh=draf.pegawai.pengguna, pada=wita(3, 5), baris={baris.pk: (1, tautan)})
