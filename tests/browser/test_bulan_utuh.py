@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
+
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.urls import reverse
 
 from kinerja.aktivitas.models import Aktivitas
 from kinerja.dokumen.checks import INVARIAN
 from kinerja.dokumen.models import Riwayat
-from kinerja.kalender.models import Gangguan
+from kinerja.kalender.models import Gangguan, PembukaanKembali
 from kinerja.realisasi.models import PerubahanPenilaian
-from tests.alur.bulan import ajukan, kantor_sebulan, laporan, wita
+from tests.alur.bulan import ajukan, akhiri_skp_lama, kantor_sebulan, laporan, pindah, skp_baru, wita
 from tests.browser.orang import Orang
 
 PONSEL = {"width": 390, "height": 844}
@@ -133,6 +137,7 @@ def test_days_are_logged_on_a_phone(k, jam, orang, periksa):
     tombol(a, "Simpan").click()
     a.page.get_by_text(DIPULIHKAN).wait_for(state="detached")
     a.lihat("Nomor tanda terima")
+    assert a.page.evaluate("Object.keys(localStorage)") == []
     assert Aktivitas.objects.filter(pegawai=k.a).count() == 1
     periksa(a, "03-aktivitas-tersimpan")
 
@@ -240,6 +245,99 @@ def test_two_tabs_tell_what_is_stored(k, jam, orang, periksa):
     lain.get_by_role("button", name="Simpan draf").last.click()
     lain.get_by_text("Draf tersimpan.").wait_for()
     assert [str(b.nilai) for b in laporan(k.e).baris_terurut()] == ["8.00", "None"]
+
+
+# --- moves, and who is late -----------------------------------------------------------------------------------------
+
+
+def pilihan_indikator(siapa) -> list[str]:
+    return [o.inner_text() for o in siapa.page.locator("select[name=indikator] option").all()][1:]
+
+
+def test_moved_in_each_half_of_the_month(k, jam, orang, periksa):
+    """On 5 February: the new SKP has the month. On the 20th: the old one, with “tugas kedinasan lain” for the rest."""
+    jam.move_to(wita(2, 5))
+    pindah(k, k.c, "kabid_dua", tmt=date(2026, 2, 5), aktif=True)
+    akhiri_skp_lama(k.c, "2026-02-04", "Mutasi.")
+    jam.move_to(wita(2, 9))
+    skp_baru(k, k.c, k.kabid_dua, date(2026, 2, 5))
+    c = orang(k.c)
+    c.buka("/kerja/aktivitas/")
+    assert pilihan_indikator(c) == ["Jumlah usul diproses", "Terlaksananya tugas kedinasan lain"]
+    periksa(c, "18-mutasi-tanggal-5")
+    c.buka("/kerja/skp/")
+    periksa(c, "18-dua-skp")
+
+    pindah(k, k.d, "kabid_dua", tmt=date(2026, 2, 20), aktif=False)
+    jam.move_to(wita(2, 23, 16))
+    d = orang(k.d)
+    d.buka("/kerja/aktivitas/")
+    assert pilihan_indikator(d) == ["Terlaksananya tugas kedinasan lain"]
+    d.page.get_by_label("Aktivitas", exact=True).last.fill("Melayani tamu di jabatan baru")
+    d.page.get_by_label("Waktu mulai").fill("08:00")
+    d.page.get_by_label("Waktu selesai").fill("09:00")
+    d.page.get_by_label("Indikator SKP").select_option(index=1)
+    tombol(d, "Simpan").click()
+    d.page.get_by_text("Nomor tanda terima").wait_for()
+    periksa(d, "19-mutasi-tanggal-20")
+
+    jam.move_to(wita(3, 4))
+    for pegawai, penilai, baris in ((k.c, k.kabid_dua, 1), (k.d, k.kabid, 3)):
+        siapa = orang(pegawai)
+        siapa.buka(LEMBAR)
+        siapa.tekan("Isi Realisasi")
+        assert siapa.page.locator("[name^=nilai_]").count() == baris
+        isi_lembar(siapa)
+        periksa(siapa, f"19-lembar-{pegawai.nama[-3:]}")
+        tekan_ajukan(siapa)
+        siapa.page.get_by_text("Tanda terima pengajuan").wait_for()
+        assert laporan(pegawai).penilai == penilai
+
+
+def test_who_was_late_is_let_in_by_two_people(k, jam, orang, periksa):
+    """His draft is closed by the clock, opened again by two of BKD, filed from where it was."""
+    jam.move_to(wita(3, 4))
+    b = orang(k.b)
+    b.buka(LEMBAR)
+    b.tekan("Isi Realisasi")
+    b.page.locator("[name^=nilai_]").first.fill("4")
+    tombol(b, "Simpan draf").click()
+    b.page.get_by_text("Draf tersimpan.").wait_for()
+    jam.move_to(wita(3, 11, 0, 31))
+    call_command("berkala", "tutup_bulan", stdout=io.StringIO())
+    b = orang(k.b)
+    b.buka(LEMBAR)
+    b.lihat("Tidak diajukan sampai batas pengisian")
+    assert b.page.get_by_role("button", name="Isi Realisasi").count() == 0
+    periksa(b, "31-tidak-lapor")
+    b.buka("/")
+    periksa(b, "32-beranda-tidak-lapor")
+
+    jam.move_to(wita(3, 12, 10))
+    bkd = orang(k.bkd)
+    bkd.buka(reverse("kalender:usulkan_pembukaan") + f"?pegawai={k.b.pk}")
+    bkd.page.get_by_label("Bulan yang dibuka kembali").select_option("2026-2")
+    bkd.page.get_by_label("Alasan").fill("Dirawat di rumah sakit 1-11 Maret.")
+    periksa(bkd, "33-buka-kembali")
+    bkd.tekan("Usulkan")
+    assert bkd.page.get_by_role("link", name="Setujui").count() == 0
+    kedua = orang(k.bkd_dua)
+    kedua.buka(reverse("kalender:usulan"))
+    periksa(kedua, "34-usulan")
+    kedua.buka(reverse("kalender:rincian", args=["pembukaan", PembukaanKembali.objects.get().pk]))
+    kedua.klik("Setujui")
+    periksa(kedua, "35-setujui-pembukaan")
+    kedua.tekan("Setujui")
+
+    b = orang(k.b)
+    b.buka(LEMBAR)
+    b.tekan("Isi Realisasi")
+    assert [kotak.input_value() for kotak in b.page.locator("[name^=nilai_]").all()] == ["4", ""]
+    periksa(b, "36-dibuka-kembali")
+    isi_lembar(b, "4")
+    tekan_ajukan(b)
+    b.page.get_by_text("Tanda terima pengajuan").wait_for()
+    assert laporan(k.b).status == "PENILAIAN_HASIL_KERJA"
 
 
 # --- the rating ------------------------------------------------------------------------------------------------------
