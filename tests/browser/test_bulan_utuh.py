@@ -190,6 +190,7 @@ def test_month_is_filed_over_a_bad_connection(k, jam, orang, periksa):
     e.page.get_by_text("Tanda terima pengajuan").wait_for()
     assert (laporan(k.e).status, diajukan(k.e)) == ("PENILAIAN_HASIL_KERJA", 1)
     assert str(Riwayat.objects.get(jenis="realisasi.diajukan").nomor) in e.page.inner_text("main")
+    assert e.page.inner_text("main").count("Realisasi berhasil diajukan.") == 1
     periksa(e, "14-tanda-terima")
 
     b = orang(k.b)
