@@ -97,7 +97,7 @@ class RealisasiBulananAdmin(KinerjaAdmin):
     fields = [
         "pegawai", "tahun", "bulan", "status", "versi_skp", "jabatan_nama", "pangkat", "unit_nama", "perangkat_daerah", "penilai",
         "penilai_jabatan", "catatan", "diajukan_pada", "rating_hasil", "hasil_dinilai_pada", "rating_perilaku",
-        "perilaku_dinilai_pada", "catatan_akhir", "predikat",
+        "perilaku_dinilai_pada", "catatan_diberikan", "predikat",
     ]  # fmt: skip
 
     def get_search_results(self, request, queryset, search_term):
@@ -112,6 +112,11 @@ class RealisasiBulananAdmin(KinerjaAdmin):
     @display(description="bulan")
     def nama_bulan(self, obj):
         return str(obj.nilai_bulan)
+
+    @display(description="catatan akhir / rekomendasi")
+    def catatan_diberikan(self, obj):
+        """Before the rating is given it is the penilai's own draft."""
+        return obj.catatan_akhir if obj.perilaku_dinilai_pada else ""
 
     @display(description="NIP / NI PPPK")
     def nip(self, obj):

@@ -51,6 +51,15 @@ def test_alamat_daftar():
     assert reverse("admin:realisasi_realisasibulanan_changelist") == DAFTAR
 
 
+def test_catatan_akhir_yang_belum_diberikan_tidak_tampak(bkd):
+    """Kept with “Simpan dulu” it is the penilai's own draft."""
+    realisasi = realisasi_diajukan(PegawaiFactory())
+    type(realisasi).objects.filter(pk=realisasi.pk).update(catatan_akhir="KNR-belum diberikan")
+    assert "KNR-" not in bkd.get(f"{DAFTAR}{realisasi.pk}/change/").content.decode()
+    selesai = realisasi_selesai(PegawaiFactory())
+    assert "Pertahankan." in bkd.get(f"{DAFTAR}{selesai.pk}/change/").content.decode()
+
+
 def test_kueri_daftar_sama_untuk_satu_dan_tiga(bkd):
     realisasi_selesai(PegawaiFactory())
     satu = kueri_daftar(bkd)
