@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kinerja.realisasi.queries.aktivitas import aktivitas_dihitung
+from kinerja.aktivitas.queries import aktivitas_dihitung
 from kinerja.realisasi.views.bersama import halaman
 from kinerja.realisasi.views.dokumen import terlihat
 
@@ -19,7 +19,7 @@ def aktivitas(request: HttpRequest, pk: int, indikator: int | None = None) -> Ht
     baris = {b.indikator_id: b for b in realisasi.baris_terurut()}
     if indikator is not None and indikator not in baris:
         raise Http404("Indikator ini tidak ada di realisasi bulan tersebut.")
-    daftar = aktivitas_dihitung(realisasi, indikator)
+    daftar = aktivitas_dihitung(realisasi.skp, realisasi.nilai_bulan, indikator)
     isi = {
         "judul": f"Aktivitas {realisasi.nilai_bulan}",
         "realisasi": realisasi,
