@@ -13,6 +13,7 @@ from kinerja.akun.models import Pengguna
 from kinerja.akun.permissions import GRUP_ADMIN_BKD
 from kinerja.kalender.lifecycle import StatusPengecualian
 from kinerja.kalender.models import PembukaanKembali
+from kinerja.kalender.permissions import akun_berkepentingan
 from kinerja.kepegawaian.models import KewenanganWilayah, PejabatPenilai
 from kinerja.kepegawaian.permissions import KELOLA
 from kinerja.notifikasi.notifications import on
@@ -21,8 +22,7 @@ from kinerja.ui.templatetags.ui import tanggal, waktu
 
 def _admin_lain(riwayat, usulan) -> list[Pengguna]:
     """Those who may decide: neither the proposer nor whom it concerns."""
-    pegawai = getattr(usulan, "pegawai", None)
-    bukan = {usulan.diusulkan_oleh_id, *([pegawai.pengguna_id] if pegawai else [])}
+    bukan = {usulan.diusulkan_oleh_id, *akun_berkepentingan(usulan)}
     return list(Pengguna.objects.filter(groups__name=GRUP_ADMIN_BKD, is_active=True).exclude(pk__in=bukan))
 
 

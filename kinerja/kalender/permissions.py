@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db.models import Q
 
 from kinerja.akun.models import Pengguna
-from kinerja.akun.permissions import is_admin_bkd, lihat_semua
+from kinerja.akun.permissions import GRUP_ADMIN_BKD, is_admin_bkd, lihat_semua
 from kinerja.dokumen import policy
 from kinerja.dokumen.policy import relasi
 from kinerja.kalender.lifecycle import StatusPengecualian
 from kinerja.kalender.models import Gangguan, JadwalBulanan, PembukaanKembali
+from kinerja.kepegawaian.models import Pegawai
 from kinerja.kepegawaian.permissions import AUDIT, KELOLA, VERIFIKASI, daftar_dinilai, pegawai_dari, wilayah
 
 
@@ -21,18 +22,33 @@ def is_admin_sendiri(pelaku, akun, pada) -> bool:
 
 @relasi("admin BKD selain pengusul dan selain yang berkepentingan")
 def is_admin_lain(pelaku, usulan, pada) -> bool:
-    return is_admin_bkd(pelaku) and pelaku.pk not in (usulan.diusulkan_oleh_id, _berkepentingan(usulan))
+    if not is_admin_bkd(pelaku) or pelaku.pk == usulan.diusulkan_oleh_id:
+        return False
+    return pelaku.pk not in akun_berkepentingan(usulan)
 
 
-@relasi("admin BKD selain yang berkepentingan")
-def is_admin_tidak_berkepentingan(pelaku, usulan, pada) -> bool:
-    return is_admin_bkd(pelaku) and pelaku.pk != _berkepentingan(usulan)
+@relasi("admin BKD selain yang berkepentingan; yang berlaku selain pengusulnya pula")
+def is_admin_pencabut(pelaku, usulan, pada) -> bool:
+    """His proposal is his to take back; what two people put in force, not."""
+    if usulan.status == StatusPengecualian.BERLAKU:
+        return is_admin_lain(pelaku, usulan, pada)
+    return is_admin_bkd(pelaku) and pelaku.pk not in akun_berkepentingan(usulan)
 
 
-def _berkepentingan(usulan) -> int | None:
-    """The account of the person for whom a month is opened again."""
-    pegawai = getattr(usulan, "pegawai", None)
-    return pegawai.pengguna_id if pegawai else None
+def akun_berkepentingan(usulan) -> frozenset[int]:
+    """Accounts that have no say in a reopening because it is their own: the person, or BKD's administrators who are
+    (or were in that year) of the office. Where all of them are, it is BKD's own office and nobody else could ask."""
+    if not isinstance(usulan, PembukaanKembali):
+        return frozenset()  # an outage is a fact for everybody
+    if usulan.pegawai:
+        return frozenset([usulan.pegawai.pengguna_id])
+    opd = usulan.perangkat_daerah_id
+    admin = Q(pengguna__groups__name=GRUP_ADMIN_BKD, pengguna__is_active=True)
+    pernah = Q(daftar_riwayat_jabatan__perangkat_daerah=opd, daftar_riwayat_jabatan__tahun=usulan.tahun)
+    milik = Pegawai.objects.filter(admin, Q(perangkat_daerah=opd) | pernah)
+    akun = frozenset(milik.values_list("pengguna", flat=True))
+    semua = Pengguna.objects.filter(groups__name=GRUP_ADMIN_BKD, is_active=True)
+    return akun if akun and semua.exclude(pk__in=akun).exists() else frozenset()
 
 
 def lihat_jadwal(pengguna, pada) -> Q:
@@ -63,13 +79,13 @@ policy.register(
     lihat=lihat_pembukaan,
     setujui=is_admin_lain,
     tolak=is_admin_lain,
-    cabut=is_admin_tidak_berkepentingan,
+    cabut=is_admin_pencabut,
 )
 policy.register(
     Gangguan,
     lihat=lihat_gangguan,
     setujui=is_admin_lain,
     tolak=is_admin_lain,
-    cabut=is_admin_tidak_berkepentingan,
+    cabut=is_admin_pencabut,
 )
 policy.extend(Pengguna, usulkan_pembukaan=is_admin_sendiri, usulkan_gangguan=is_admin_sendiri)

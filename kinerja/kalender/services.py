@@ -12,6 +12,7 @@ from kinerja.akun.models import Pengguna
 from kinerja.dokumen.acts import Act, act
 from kinerja.dokumen.errors import Ditolak, Pelanggaran
 from kinerja.kalender.models import Bulan, Gangguan, PembukaanKembali
+from kinerja.kalender.permissions import akun_berkepentingan
 from kinerja.kalender.queries import tanggal, waktu
 from kinerja.kepegawaian.models import Pegawai, PerangkatDaerah
 
@@ -35,19 +36,7 @@ def usulkan_pembukaan(
     alasan: str = "",
 ):
     """A month is to be opened again for one person or one office. Days in WITA, both ends inclusive."""
-    if pegawai and pegawai.pengguna_id == oleh.pk:
-        raise Pelanggaran("Pembukaan kembali bagi diri sendiri diusulkan orang lain.")
-    hari_ini = timezone.localtime(pada).date()
-    if bulan >= Bulan.dari(pada):
-        raise Ditolak(f"{bulan} belum berakhir: tidak ada yang perlu dibuka kembali.")
-    if (batas_isi or batas_nilai) < hari_ini:
-        raise Ditolak(f"Batas yang diusulkan sudah lewat. Hari ini {tanggal(hari_ini)}.")
-    lama = settings.PEMBUKAAN_TERLAMA_HARI
-    if mulai > hari_ini + timedelta(days=lama):
-        raise Ditolak(f"Pembukaan kembali dimulai paling lambat {lama} hari dari sekarang.")
-    if batas_nilai - mulai > timedelta(days=lama):
-        raise Ditolak(f"Pembukaan kembali paling lama {lama} hari.")
-    return PembukaanKembali.objects.create(
+    usulan = PembukaanKembali(
         tahun=bulan.tahun,
         bulan=bulan.bulan,
         pegawai=pegawai,
@@ -60,6 +49,21 @@ def usulkan_pembukaan(
         diusulkan_pada=pada,
         diubah_pada=pada,
     )
+    if oleh.pk in akun_berkepentingan(usulan):
+        sendiri = "diri sendiri" if pegawai else "perangkat daerah sendiri"
+        raise Pelanggaran(f"Pembukaan kembali bagi {sendiri} diusulkan orang lain.")
+    hari_ini = timezone.localtime(pada).date()
+    if bulan >= Bulan.dari(pada):
+        raise Ditolak(f"{bulan} belum berakhir: tidak ada yang perlu dibuka kembali.")
+    if (batas_isi or batas_nilai) < hari_ini:
+        raise Ditolak(f"Batas yang diusulkan sudah lewat. Hari ini {tanggal(hari_ini)}.")
+    lama = settings.PEMBUKAAN_TERLAMA_HARI
+    if mulai > hari_ini + timedelta(days=lama):
+        raise Ditolak(f"Pembukaan kembali dimulai paling lambat {lama} hari dari sekarang.")
+    if batas_nilai - mulai > timedelta(days=lama):
+        raise Ditolak(f"Pembukaan kembali paling lama {lama} hari.")
+    usulan.save()
+    return usulan
 
 
 @act(Pengguna, "gangguan.diusulkan", wajib={"keterangan": "Tuliskan gangguan apa yang terjadi."})
@@ -96,7 +100,9 @@ def periksa_gangguan(mulai: datetime, selesai: datetime, *, pada: datetime) -> N
         raise Ditolak(f"Gangguan dicatat paling lambat {GANGGUAN_DICATAT_HARI} hari sesudah berakhir.")
     lama = settings.GANGGUAN_TERLAMA_JAM
     if selesai - mulai > timedelta(hours=lama):
-        raise Ditolak(f"Satu gangguan paling lama {lama} jam. Pakai jadwal khusus untuk yang lebih lama.")
+        raise Ditolak(
+            f"Satu gangguan paling lama {lama} jam. Usulkan pembukaan kembali untuk yang lebih lama."
+        )
 
 
 def _masih_berguna(usulan, pada: datetime) -> None:

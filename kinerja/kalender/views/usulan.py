@@ -23,6 +23,7 @@ from kinerja.kalender import services
 from kinerja.kalender.forms import FORMULIR, GangguanForm, PembukaanForm, awal_pembukaan
 from kinerja.kalender.lifecycle import StatusPengecualian
 from kinerja.kalender.models import Bulan, Gangguan, PembukaanKembali, Tahap
+from kinerja.kalender.permissions import akun_berkepentingan
 from kinerja.kalender.queries import (
     SEBUTAN,
     Kalender,
@@ -145,7 +146,10 @@ def usulkan_pembukaan(request: HttpRequest) -> HttpResponse:
             except Ditolak as penolakan:
                 keluhan, status = penolakan.keluhan, penolakan.status
     isi = {"form": form, "keluhan": keluhan, "pegawai": pegawai, "opd": opd}
-    isi["diri"] = pegawai is not None and pegawai.pengguna_id == request.user.pk
+    sasaran = PembukaanKembali(
+        tahun=timezone.localtime(pada).year, bulan=1, pegawai=pegawai, perangkat_daerah=opd
+    )
+    isi["diri"] = request.user.pk in akun_berkepentingan(sasaran)
     isi["daftar"] = _jadwal_sasaran(pegawai, opd, pada)
     return render(request, "kalender/usulkan_pembukaan.html", isi, status=status)
 
@@ -320,6 +324,8 @@ def _akibat(gangguan: Gangguan, pada: datetime) -> dict:
 def _alasan(satu, pengguna, verba: str) -> str:
     if not is_admin_bkd(pengguna):
         return f"“{LABEL[verba]}” hanya oleh admin BKD."
-    if verba != "cabut" and satu.diusulkan_oleh_id == pengguna.pk:
-        return "Usulan harus diputuskan orang lain, bukan pengusulnya."
-    return "Anda yang berkepentingan tidak memutuskan usulan ini."
+    if pengguna.pk in akun_berkepentingan(satu):
+        return "Anda yang berkepentingan tidak memutuskan usulan ini."
+    if verba == "cabut":
+        return "Yang sudah berlaku dicabut admin BKD lain, bukan pengusulnya."
+    return "Usulan harus diputuskan orang lain, bukan pengusulnya."

@@ -9,11 +9,18 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
+from kinerja.akun.models import Pengguna
 from kinerja.dokumen.errors import AksesDitolak, Ditolak, TidakTerlihat
 from kinerja.dokumen.models import Penolakan, Riwayat
 from kinerja.kalender import services
 from kinerja.kalender.models import Bulan, Gangguan, PembukaanKembali
-from tests.factories import PegawaiFactory, PenggunaFactory, jadikan_admin_bkd
+from tests.factories import (
+    PegawaiFactory,
+    PenggunaFactory,
+    PerangkatDaerahFactory,
+    RiwayatJabatanFactory,
+    jadikan_admin_bkd,
+)
 
 from .conftest import PADA, pembukaan, usul_gangguan, usul_pembukaan, wita
 
@@ -108,6 +115,56 @@ def test_pembukaan_bagi_diri_sendiri_ditolak_dan_dicatat(dunia):
     assert (PembukaanKembali.objects.count(), Penolakan.objects.filter(oleh=dunia.satu).count()) == (0, 1)
 
 
+# --- one's own office -----------------------------------------------------------------------------------------------
+
+
+def bkd_di(opd, **riwayat):
+    """An administrator of BKD whose own office is that one (or, with `riwayat`, was that one in a year)."""
+    pegawai = PegawaiFactory(perangkat_daerah=PerangkatDaerahFactory() if riwayat else opd)
+    if riwayat:
+        RiwayatJabatanFactory(pegawai=pegawai, perangkat_daerah=opd, **riwayat)
+    return jadikan_admin_bkd(pegawai.pengguna)
+
+
+@pytest.mark.parametrize("riwayat", [{}, {"tahun": 2026}])
+def test_pembukaan_bagi_opd_sendiri_tidak_diusulkan(dunia, riwayat):
+    """Filing for all of one's office is filing for oneself; nor does a move to another office since then help."""
+    with pytest.raises(Ditolak, match="Pembukaan kembali bagi perangkat daerah sendiri diusulkan orang lain"):
+        usul_pembukaan(dunia, oleh=bkd_di(dunia.opd, **riwayat), perangkat_daerah=dunia.opd)
+    assert (PembukaanKembali.objects.count(), Penolakan.objects.count()) == (0, 1)
+
+
+@pytest.mark.parametrize("verba", ["setujui", "tolak", "cabut"])
+@pytest.mark.parametrize("riwayat", [{}, {"tahun": 2026}])
+def test_pembukaan_bagi_opd_sendiri_tidak_diputuskan(dunia, riwayat, verba):
+    usulan, orang = usul_pembukaan(dunia, perangkat_daerah=dunia.opd), bkd_di(dunia.opd, **riwayat)
+    sebelum = keadaan()
+    with pytest.raises(AksesDitolak):
+        putuskan("pembukaan", verba, usulan, orang)
+    assert keadaan() == sebelum
+    putuskan("pembukaan", verba, usulan, dunia.dua)
+
+
+def test_jabatan_di_opd_itu_pada_tahun_lain_tidak_menghalangi(dunia):
+    usulan = usul_pembukaan(dunia, perangkat_daerah=dunia.opd)
+    putuskan("pembukaan", "setujui", usulan, bkd_di(dunia.opd, tahun=2025))
+    assert usulan.status == "BERLAKU"
+
+
+def test_opd_bkd_sendiri_dibuka_dua_orang_bila_semua_admin_di_sana(dunia):
+    """As long as one active administrator stands outside, he is the one to ask."""
+    opd = dunia.pegawai_bkd.perangkat_daerah
+    PegawaiFactory(perangkat_daerah=opd, pengguna=dunia.dua)
+    with pytest.raises(Ditolak, match="perangkat daerah sendiri"):
+        usul_pembukaan(dunia, perangkat_daerah=opd)
+    Pengguna.objects.filter(pk=dunia.tiga.pk).update(is_active=False)
+    usulan = usul_pembukaan(dunia, perangkat_daerah=opd)
+    with pytest.raises(AksesDitolak):
+        putuskan("pembukaan", "setujui", usulan, dunia.satu)
+    putuskan("pembukaan", "setujui", usulan, dunia.dua)
+    assert (usulan.status, usulan.diputuskan_oleh) == ("BERLAKU", dunia.dua)
+
+
 def test_hari_terakhir_masih_dapat_diusulkan_dan_disetujui(dunia):
     hari = {"mulai": date(2026, 3, 14), "batas_isi": date(2026, 3, 14), "batas_nilai": date(2026, 3, 14)}
     satu = pembukaan(dunia, pada=wita(3, 14, 23, 59, 59), **hari)
@@ -136,7 +193,7 @@ def test_desember_dibuka_kembali_di_januari(dunia):
         ({"mulai": wita(3, 10, 23)}, "Waktu selesai gangguan harus sesudah waktu mulainya."),
         (
             {"mulai": wita(3, 7, 22, 59)},
-            "Satu gangguan paling lama 72 jam. Pakai jadwal khusus untuk yang lebih lama.",
+            "Satu gangguan paling lama 72 jam. Usulkan pembukaan kembali untuk yang lebih lama.",
         ),
         (
             {"mulai": wita(3, 10, tahun=2025), "selesai": wita(3, 11, tahun=2025)},
@@ -254,9 +311,23 @@ def test_keputusan_mencatat_siapa_dan_kapan(dunia, jenis):
     assert usulan.diputuskan_oleh == dunia.dua
 
 
-def test_pengusul_boleh_mencabut_usulannya(dunia):
-    usulan = usul_gangguan(dunia)
-    services.cabut_gangguan(usulan, oleh=dunia.satu, pada=PADA, alasan="Keliru")
+@pytest.mark.parametrize("jenis", USUL)
+def test_pengusul_tidak_mencabut_yang_sudah_berlaku(dunia, jenis):
+    """Two people put it in force: the proposer alone does not take it from those who rely on it."""
+    usulan = USUL[jenis](dunia)
+    putuskan(jenis, "setujui", usulan, dunia.dua)
+    sebelum = keadaan()
+    with pytest.raises(AksesDitolak):
+        putuskan(jenis, "cabut", usulan, dunia.satu)
+    assert keadaan() == sebelum
+    putuskan(jenis, "cabut", usulan, dunia.dua)
+    assert usulan.status == "DICABUT"
+
+
+@pytest.mark.parametrize("jenis", USUL)
+def test_pengusul_boleh_mencabut_usulannya(dunia, jenis):
+    usulan = USUL[jenis](dunia)
+    putuskan(jenis, "cabut", usulan, dunia.satu)
     assert (usulan.status, usulan.diputuskan_oleh) == ("DICABUT", None)
 
 
