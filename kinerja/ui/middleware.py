@@ -14,7 +14,6 @@ from kinerja.dokumen.errors import Pelanggaran
 from kinerja.dokumen.models import Penolakan
 from kinerja.ui import views
 from kinerja.ui.tiket import catat_tiba
-from kinerja.ui.titipan import titipkan
 
 KETAT = {
     "default-src": [SELF],
@@ -115,7 +114,7 @@ class MasukDahuluMiddleware(LoginRequiredMiddleware):
     """Closed by default. What was sent to an act after the session had ended waits for its owner (`titipan`)."""
 
     def handle_no_permission(self, request, view_func):
-        if request.method == "POST" and getattr(view_func, "dititipi", False):
+        if request.method == "POST" and (titipkan := getattr(view_func, "dititipi", None)):
             return titipkan(request)
         return super().handle_no_permission(request, view_func)
 
@@ -131,8 +130,8 @@ class PenolakanMiddleware:
         return views.tidak_ditemukan(request) if "\0" in request.path_info else self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """The stock filters and autocomplete hand their values to the database as they came."""
-        if request.resolver_match.app_name == "admin" and any("\0" in n for n in request.GET.values()):
+        """Filters, searches and autocomplete hand their values to the database as they came."""
+        if any("\0" in n for n in request.GET.values()):
             return views.permintaan_buruk(request)
 
     def process_exception(self, request, exception):

@@ -106,7 +106,7 @@ def _tugas_bulan(
 ) -> Tugas:
     daftar = reverse("realisasi:daftar")
     status = realisasi.status if realisasi else ""
-    lembar = reverse("realisasi:lembar", args=[bulan.tahun, bulan.bulan]) if realisasi else daftar
+    lembar = reverse("realisasi:lembar", args=[bulan.tahun, bulan.bulan])
     if status == "TIDAK_DINILAI" and not nilai.memuat(pada):
         return Tugas(
             f"Realisasi {bulan} sudah Anda ajukan, tetapi tidak dinilai",
