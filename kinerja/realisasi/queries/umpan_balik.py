@@ -13,7 +13,7 @@ BULAN_DITENGOK = 4
 
 
 def frasa_umpan_balik(penilai: Pegawai, bulan: Bulan, *, perilaku: bool = False) -> list[str]:
-    """On results, or on behaviour: those he used most, then latest. One query over a few months of his people."""
+    """On results, or on behaviour: those he used most, then latest. One query over a few months that he rated."""
     model, kolom = (UmpanBalikPerilaku, "teks") if perilaku else (RealisasiIndikator, "umpan_balik")
     baris = (
         model.objects.filter(realisasi__in=_laporan_terakhir(penilai, bulan))
@@ -31,4 +31,4 @@ def _laporan_terakhir(penilai: Pegawai, bulan: Bulan) -> QuerySet:
     for n in range(BULAN_DITENGOK):
         satu = bulan.geser(-n)
         syarat |= Q(tahun=satu.tahun, bulan=satu.bulan)
-    return RealisasiBulanan.objects.filter(syarat, penilai=penilai).values("pk")
+    return RealisasiBulanan.objects.filter(syarat, dinilai_oleh=penilai).values("pk")
