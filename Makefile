@@ -7,7 +7,7 @@ PY := $(BIN)/python
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check lint contracts deploy-check migrations-check bench browser pg lock clean
+.PHONY: help run test check lint contracts deploy-check migrations-check bench load browser pg lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
@@ -48,6 +48,9 @@ check: lint contracts deploy-check migrations-check test  ## format, lint, contr
 
 bench: $(VENV)/.siap  ## measure against the stock way, on SQLite and PostgreSQL (docs/kinerja.md)
 	$(PY) -m tests.bench
+
+load: $(VENV)/.siap  ## the last days of a month: 5 minutes against two web processes with PostgreSQL, then the ledger
+	$(PY) -m tests.bench.beban --db postgres --menit 5
 
 lock:  ## write requirements.lock anew from pyproject.toml
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 \
