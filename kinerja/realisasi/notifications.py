@@ -101,7 +101,7 @@ on(
     to=_pemilik,
     judul=lambda riwayat, realisasi: (
         f"Realisasi {realisasi.nilai_bulan} selesai dinilai"
-        f"{' oleh atasan pejabat penilai' if realisasi.oleh_atasan else ''}. "
+        f"{' oleh atasan pejabat penilai' if riwayat.rincian.get('oleh_atasan') else ''}. "
         f"Predikat: {realisasi.get_predikat_display()}."
     ),
     tautan=_lembar,

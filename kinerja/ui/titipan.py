@@ -20,15 +20,23 @@ BERLAKU = timedelta(hours=1)
 _LUAR_ISI = ("csrfmiddlewaretoken", "tiket", "kunci", "versi")
 
 
-def dititipi(view: Callable) -> Callable:
-    """Mark an act whose page, one segment above its address, takes up what was sent to it without a session."""
-    view.dititipi = True
+def dititipi(view: Callable, *, sendiri: bool = False) -> Callable:
+    """Mark an act whose page takes up what was sent to it without a session: one segment above, or itself."""
+    view.dititipi = titipkan_di_sini if sendiri else titipkan
     return view
 
 
 def titipkan(request: HttpRequest) -> HttpResponseRedirect:
     """Keep what an anonymous visitor sent to an act, and show him the log-in that leads to its page."""
-    alamat = f"{request.path.rstrip('/').rpartition('/')[0]}/"
+    return _titipkan(request, f"{request.path.rstrip('/').rpartition('/')[0]}/")
+
+
+def titipkan_di_sini(request: HttpRequest) -> HttpResponseRedirect:
+    """The same for a page that asks first and acts on POST."""
+    return _titipkan(request, request.path)
+
+
+def _titipkan(request: HttpRequest, alamat: str) -> HttpResponseRedirect:
     isian = [(n, v) for n, daftar in request.POST.lists() if n not in _LUAR_ISI for v in daftar]
     if isian and sum(len(n) + len(v) for n, v in isian) <= UKURAN_TERBESAR:
         request.session[SESI] = [alamat, timezone.now().isoformat(), isian]

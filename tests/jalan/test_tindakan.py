@@ -261,7 +261,7 @@ TINDAKAN = [
     ),
     Tindakan(  # moved by who answers for the office, without reading it
         "realisasi.RealisasiBulanan", "alihkan_penilai", "realisasi:alihkan_penilai", lambda b: [],
-        lambda b: {"realisasi": b.bulan_plt.pk, f"versi_{b.bulan_plt.pk}": b.bulan_plt.versi, "alasan": "Palsu."},
+        lambda b: {"realisasi": b.bulan_plt.pk, f"versi_{b.bulan_plt.pk}": b.bulan_plt.versi, "alasan": "Palsu, bukan alasan apa pun."},
         {**tertutup(403, {404: ["pengelola_b"]}), "pengelola": None, "bkd": None},
     ),
     Tindakan(

@@ -238,7 +238,15 @@ class UmpanBalikMassalForm(FormulirMassal):
 
 
 class AlihkanForm(FormulirMassal):
-    alasan = CatatanField(label="Alasan pengalihan", max_length=500)
+    alasan = CatatanField(
+        label=f"Alasan pengalihan (minimal {services.ALASAN_ALIH_TERPENDEK} karakter)", max_length=500
+    )
+
+    def clean_alasan(self) -> str:
+        alasan = self.cleaned_data["alasan"]
+        if len(services.teks_polos(alasan)) < services.ALASAN_ALIH_TERPENDEK:
+            raise forms.ValidationError(services.ALASAN_ALIH_PENDEK)
+        return alasan
 
     @property
     def argumen(self) -> dict:

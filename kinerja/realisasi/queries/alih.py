@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from kinerja.akun.permissions import is_admin_bkd
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai
@@ -34,11 +35,31 @@ class BarisAlih:
         return self.realisasi.versi
 
 
-def penahan_pengalihan(realisasi: RealisasiBulanan, penugasan: PejabatPenilai | None) -> str:
+def masih_dapat_menilai(realisasi: RealisasiBulanan, *, pada: datetime) -> bool:
+    """Its holder is in service and his designation lets him finish what he holds, and the month is not over."""
+    penugasan = realisasi.penugasan
+    if penugasan is None or realisasi.status == StatusRealisasi.TIDAK_DINILAI:
+        return False
+    if realisasi.penilai.status != Pegawai.Status.AKTIF:
+        return False
+    berakhir = penugasan.selesai is not None and penugasan.selesai < timezone.localtime(pada).date()
+    return penugasan.peran == PejabatPenilai.Peran.DEFINITIF or not berakhir
+
+
+def penahan_pengalihan(
+    realisasi: RealisasiBulanan, penugasan: PejabatPenilai | None, *, pada: datetime
+) -> str:
     """Why this report cannot go to that designation; empty when it can.
 
-    The same person under a new designation is another holder: a Plt. whose letter was prolonged.
+    Who can still rate keeps what he holds, though somebody else is designated by now: else a report could be taken
+    from him and given to a friend. The same person under a new designation is another holder: a Plt. whose letter was
+    prolonged.
     """
+    if masih_dapat_menilai(realisasi, pada=pada):
+        return (
+            f"{realisasi.penilai} masih dapat menilai; realisasi dialihkan hanya bila ia tidak aktif, masa tugas "
+            "Plt./Plh.-nya berakhir, atau bulan ini tercatat tidak dinilai."
+        )
     if penugasan is None or penugasan.pk == realisasi.penugasan_id:
         return TANPA_PENGGANTI
     if penugasan.pegawai.status != Pegawai.Status.AKTIF:
@@ -49,7 +70,8 @@ def penahan_pengalihan(realisasi: RealisasiBulanan, penugasan: PejabatPenilai | 
 
 
 def perlu_dialihkan(pengguna, *, pada: datetime) -> QuerySet[RealisasiBulanan]:
-    """Waiting reports in his offices whose holder is not designated now, or not in service. Never his own."""
+    """Waiting reports in his offices whose holder cannot rate them any more (`masih_dapat_menilai`); those of a month
+    closed as “tidak dinilai”, once somebody else is designated. Never his own."""
     kini = PejabatPenilai.objects.filter(
         PejabatPenilai.berlaku(pada),
         content_object=OuterRef("skp__riwayat_jabatan"),
@@ -58,12 +80,13 @@ def perlu_dialihkan(pengguna, *, pada: datetime) -> QuerySet[RealisasiBulanan]:
     daftar = RealisasiBulanan.objects.filter(status__in=DAPAT_DIALIHKAN).exclude(pegawai__pengguna=pengguna)
     if not is_admin_bkd(pengguna):
         daftar = daftar.filter(perangkat_daerah__in=wilayah(pengguna, KELOLA, pada=pada))
-    ditunjuk = Exists(kini)
-    bukan_lagi = ~ditunjuk | ~Q(penilai__status=Pegawai.Status.AKTIF)
+    tidak_aktif = ~Q(penilai__status=Pegawai.Status.AKTIF)
     # A Plt.'s own designation counts, not only his name: his next letter is another.
     berakhir = Q(penugasan__selesai__isnull=False) & ~PejabatPenilai.berlaku(pada, "penugasan__")
+    plt_berakhir = berakhir & ~Q(penugasan__peran=PejabatPenilai.Peran.DEFINITIF)
+    tidak_dinilai = Q(status=StatusRealisasi.TIDAK_DINILAI) & ~Exists(kini)
     return (
-        daftar.filter(bukan_lagi | berakhir)
+        daftar.filter(tidak_aktif | plt_berakhir | tidak_dinilai)
         .select_related("pegawai", "penilai", "perangkat_daerah", "penugasan", "skp")
         .order_by("tahun", "bulan", "perangkat_daerah", "pegawai__nama", "pk")
     )
@@ -81,7 +104,7 @@ def baris_alih(daftar: Iterable[RealisasiBulanan], pengguna, *, pada: datetime) 
     hasil = []
     for satu in daftar:
         penugasan = kini.get(satu.skp.riwayat_jabatan_id)
-        halangan = penahan_pengalihan(satu, penugasan)
+        halangan = penahan_pengalihan(satu, penugasan, pada=pada)
         if not halangan and penugasan.user_id == pengguna.pk:
             halangan = KEPADA_DIRI
         hasil.append(BarisAlih(satu, _sebab(satu, penugasan), penugasan, halangan))

@@ -17,8 +17,8 @@ from kinerja.kalender.queries import Kalender, Masa, batas, lama
 from kinerja.kepegawaian.models import Pegawai, PejabatPenilai
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan
-from kinerja.realisasi.permissions import MENUNGGU
-from kinerja.realisasi.queries.bulan import BELUM_DIAJUKAN
+from kinerja.realisasi.permissions import MENUNGGU, is_atasan_penilai
+from kinerja.realisasi.queries.bulan import BELUM_DIAJUKAN, daftar_tanda_terima
 
 NIHIL = 0  # no row has this key: asked for by an account that is not a Pegawai
 SEHARI = timedelta(days=1)
@@ -255,11 +255,31 @@ def baris_bawahan(daftar: Iterable[RealisasiBulanan], *, pada: datetime) -> list
     ]
 
 
-def terlalu_dini(realisasi: RealisasiBulanan, diri: Pegawai, masa: Masa, pada: datetime) -> str:
-    """Why somebody who is not the penilai may not rate yet: his superior does on the last day only. Empty if he may."""
+def bukan_gilirannya(realisasi: RealisasiBulanan, diri: Pegawai, masa: Masa, pada: datetime) -> str:
+    """Why the rating is not his to give by now; empty if it is.
+
+    The superior rates on the last day only; what he has begun he ends himself, and nobody else.
+    """
+    if _diselesaikan_atasan(realisasi, pada):
+        if diri.pk == realisasi.dinilai_oleh_id:
+            return ""
+        atasan = "atasan Anda" if diri.pk == realisasi.penilai_id else str(realisasi.dinilai_oleh)
+        return f"Hasil kerja sudah dinilai {atasan}; ia yang menyelesaikan."
     if diri.pk == realisasi.penilai_id or masa.hari_terakhir(pada):
         return ""
     return (
         "Atasan pejabat penilai menilai hanya pada 24 jam terakhir masa penilaian "
         f"(sampai {batas(masa.kini(pada))})."
     )
+
+
+def _diselesaikan_atasan(realisasi: RealisasiBulanan, pada: datetime) -> bool:
+    """The superior rated the results and the behaviour waits for him, as long as he still is the superior.
+
+    A month that was closed in between and opened again is begun anew: whoever may rate goes on.
+    """
+    if not realisasi.oleh_atasan or realisasi.status != StatusRealisasi.PENILAIAN_PERILAKU:
+        return False
+    if not is_atasan_penilai(realisasi.dinilai_oleh.pengguna, realisasi, pada):
+        return False
+    return not daftar_tanda_terima(realisasi).filter(jenis="realisasi.penilaian_dilanjutkan").exists()

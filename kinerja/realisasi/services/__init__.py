@@ -1,6 +1,7 @@
 """WHAT happens to a monthly report: one function per act (juknis BAB VI)."""
 
 from kinerja.realisasi.services.isi import (
+    TERLAMBAT_DIKEMBALIKAN,
     ajukan,
     buka_pengisian,
     isi_realisasi,
@@ -9,6 +10,8 @@ from kinerja.realisasi.services.isi import (
     tarik_kembali,
 )
 from kinerja.realisasi.services.nilai import (
+    ALASAN_ALIH_PENDEK,
+    ALASAN_ALIH_TERPENDEK,
     SUDAH_DIUBAH,
     TIDAK_ADA_PERUBAHAN,
     alihkan_penilai,
@@ -23,7 +26,10 @@ from kinerja.realisasi.services.nilai import (
 from kinerja.realisasi.services.tutup import catat_tidak_lapor, tutup_bulan, tutup_pengisian, tutup_penilaian
 
 __all__ = [
+    "ALASAN_ALIH_PENDEK",
+    "ALASAN_ALIH_TERPENDEK",
     "SUDAH_DIUBAH",
+    "TERLAMBAT_DIKEMBALIKAN",
     "TIDAK_ADA_PERUBAHAN",
     "ajukan",
     "alihkan_penilai",

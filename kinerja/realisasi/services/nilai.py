@@ -23,12 +23,14 @@ from kinerja.realisasi.models import (
     hitung,
 )
 from kinerja.realisasi.queries.alih import KEPADA_DIRI, penahan_pengalihan
-from kinerja.realisasi.queries.antrean import terlalu_dini
+from kinerja.realisasi.queries.antrean import bukan_gilirannya
 from kinerja.realisasi.services.isi import catat_penilai
 from kinerja.skp.models import NilaiBerakhlak
 
 KONFIRMASI_NILAI = "Centang pernyataan bahwa penilaian berdasarkan hasil kerja yang bersangkutan."
 PANJANG_UMPAN_BALIK = 1000
+ALASAN_ALIH_TERPENDEK = 20
+ALASAN_ALIH_PENDEK = f"Alasan pengalihan minimal {ALASAN_ALIH_TERPENDEK} karakter."
 SUDAH_DIUBAH = "Perubahan penilaian hanya satu kali, dan sudah dipakai."
 TIDAK_ADA_PERUBAHAN = "Kedua rating masih sama dengan semula: tidak ada yang diubah."
 
@@ -179,9 +181,11 @@ def teks_polos(teks: str) -> str:
 
 @act(RealisasiBulanan, "realisasi.penilai_dialihkan", wajib={"alasan": "Tuliskan alasan pengalihan."})
 def alihkan_penilai(realisasi, *, oleh, pada, alasan: str = ""):
-    """To who is designated for the position now: the one who holds it has retired, died or moved away."""
+    """To who is designated for the position now: the one who holds it cannot rate it any more."""
+    if len(teks_polos(alasan)) < ALASAN_ALIH_TERPENDEK:
+        raise Ditolak(Keluhan(ALASAN_ALIH_PENDEK, "#alasan"))
     penugasan = penilai_berlaku(realisasi.skp.riwayat_jabatan, pada=pada)
-    if halangan := penahan_pengalihan(realisasi, penugasan):
+    if halangan := penahan_pengalihan(realisasi, penugasan, pada=pada):
         raise Ditolak(halangan)
     if penugasan.user_id == oleh.pk:
         raise AksesDitolak(KEPADA_DIRI)
@@ -223,14 +227,16 @@ def _jendela_penilaian(realisasi, pada) -> Masa:
 def _penilai(realisasi, oleh, pada) -> Pegawai:
     """Who is rating: the penilai, or on the last day of the window his superior."""
     masa, diri = _jendela_penilaian(realisasi, pada), oleh.pegawai
-    if dini := terlalu_dini(realisasi, diri, masa, pada):
-        raise AksesDitolak(dini)
+    if sebab := bukan_gilirannya(realisasi, diri, masa, pada):
+        raise AksesDitolak(sebab)
     return diri
 
 
 def _catat_yang_menilai(realisasi, penilai: Pegawai) -> dict:
-    realisasi.dinilai_oleh, realisasi.oleh_atasan = penilai, penilai.pk != realisasi.penilai_id
-    return {"oleh_atasan": True} if realisasi.oleh_atasan else {}
+    """The report keeps that the superior had a part in it; the record says which of the two steps was his."""
+    oleh_atasan = penilai.pk != realisasi.penilai_id
+    realisasi.dinilai_oleh, realisasi.oleh_atasan = penilai, realisasi.oleh_atasan or oleh_atasan
+    return {"oleh_atasan": True} if oleh_atasan else {}
 
 
 def _simpan_perilaku(realisasi, umpan_balik: dict[str, str]) -> None:

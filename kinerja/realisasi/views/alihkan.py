@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -17,8 +17,7 @@ from kinerja.realisasi import services
 from kinerja.realisasi.forms import AlihkanForm
 from kinerja.realisasi.models import RealisasiBulanan
 from kinerja.realisasi.queries.alih import BarisAlih, baris_alih, perlu_dialihkan
-from kinerja.realisasi.views.bersama import halaman
-from kinerja.realisasi.views.dokumen import halaman_tindakan
+from kinerja.realisasi.views.bersama import SESI_BERAKHIR, halaman, halaman_tindakan, isian_titipan
 from kinerja.skp.views.dasar import nomor
 from kinerja.ui.tiket import kedatangan
 from kinerja.ui.tindakan import MASSAL_TERBANYAK, versi_dilihat
@@ -59,11 +58,14 @@ def alihkan_penilai(request: HttpRequest) -> HttpResponse:
     _pengurus(request)
     act, post = services.alihkan_penilai, request.method == "POST"
     pada = kedatangan(request, request.POST.get("kunci", "")) if post else timezone.now()
-    dipilih = _dipilih(request, pada)
+    titipan = isian_titipan(request)
+    dipilih = _dipilih(request, titipan, pada)
     if len(dipilih) > MASSAL_TERBANYAK:
         messages.error(request, f"Paling banyak {MASSAL_TERBANYAK} laporan sekali proses.")
         return redirect("realisasi:pengalihan")
-    form = AlihkanForm(request.POST if post else None)
+    if titipan:
+        messages.warning(request, SESI_BERAKHIR)
+    form = AlihkanForm(request.POST if post else titipan)
     if post and dipilih and form.is_valid():
         daftar = [b.realisasi for b in dipilih]
         versi = versi_dilihat(request.POST, daftar)
@@ -84,15 +86,15 @@ def alihkan_penilai(request: HttpRequest) -> HttpResponse:
         "bisa": [b for b in dipilih if not b.halangan],
         "dilewati": [b for b in dipilih if b.halangan],
     }
-    return render(request, "realisasi/alihkan_penilai.html", isi, status=422 if form.is_bound else 200)
+    return render(request, "realisasi/alihkan_penilai.html", isi, status=422 if post else 200)
 
 
-def _dipilih(request: HttpRequest, pada: datetime) -> list[BarisAlih]:
+def _dipilih(request: HttpRequest, titipan: QueryDict | None, pada: datetime) -> list[BarisAlih]:
     """The ticked ones of his offices. Somebody else's is none: 404, as everywhere.
 
     Those already moved are not in the list any more, so that the same request sent again is asked of all.
     """
-    data = request.POST if request.method == "POST" else request.GET
+    data = request.POST if request.method == "POST" else titipan or request.GET
     daftar_pk = {pk for pk in map(nomor, data.getlist("realisasi")[: MASSAL_TERBANYAK + 1]) if pk is not None}
     terjangkau = RealisasiBulanan.objects.filter(pk__in=daftar_pk).exclude(pegawai__pengguna=request.user)
     if not is_admin_bkd(request.user):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +19,9 @@ from kinerja.kalender.queries import tanggal, waktu
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.models import KUADRAN, Predikat, Rating, RealisasiBulanan
 from kinerja.realisasi.queries import daftar_nilai_perilaku, daftar_tanda_terima
-from kinerja.ui.titipan import dititipi
+from kinerja.ui.titipan import ambil_titipan, dititipi
+
+SESI_BERAKHIR = "Sesi Anda sempat berakhir. Isian Anda masih ada di bawah, tetapi belum tersimpan."
 
 
 def halaman(view):
@@ -27,8 +30,9 @@ def halaman(view):
 
 
 def halaman_tindakan(view):
-    """A page that asks first and acts on POST."""
-    return login_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(view)))
+    """A page that asks first and acts on POST. What is sent after the session has ended waits on it (`isian_titipan`)."""
+    jaga = login_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(view)))
+    return dititipi(jaga, sendiri=True)
 
 
 def tindakan(view):
@@ -44,6 +48,16 @@ def tindakan(view):
         return view(request, *args, **kwargs)
 
     return dititipi(login_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(jaga))))
+
+
+def isian_titipan(request: HttpRequest, versi: int | None = None) -> QueryDict | None:
+    """What was sent to this page after the session had ended, to be looked at and sent again; as of now."""
+    if request.method != "GET" or (data := ambil_titipan(request)) is None:
+        return None
+    data["kunci"] = str(uuid4())
+    if versi is not None:
+        data["versi"] = versi
+    return data
 
 
 def pegawai_atau_404(request: HttpRequest) -> Pegawai:
@@ -86,13 +100,30 @@ def isi_hasil(realisasi: RealisasiBulanan) -> dict:
     if not realisasi.hasil_dinilai_pada:
         for baris in daftar:
             baris.umpan_balik = ""
+    tanda_terima = _tanda_terima(realisasi)
     return {
         "realisasi": realisasi,
         "daftar": daftar,
         "daftar_perilaku": daftar_nilai_perilaku(realisasi) if realisasi.perilaku_dinilai_pada else [],
-        "daftar_tanda_terima": _tanda_terima(realisasi),
+        "daftar_tanda_terima": tanda_terima,
         "kuadran": kuadran(realisasi) if realisasi.predikat else None,
+        "yang_menilai": _yang_menilai(tanda_terima) if realisasi.oleh_atasan else [],
     }
+
+
+LANGKAH = {"realisasi.hasil_kerja_dinilai": "Hasil kerja", "realisasi.perilaku_dinilai": "Perilaku"}
+
+
+def _yang_menilai(daftar: list[Riwayat]) -> list[tuple[str, str, bool]]:
+    """(step, who rated it, was he the superior) as the record has it; one line where one person did both."""
+    langkah = [
+        (LANGKAH[t.jenis], t.oleh.nama, bool(t.rincian.get("oleh_atasan")))
+        for t in daftar
+        if t.jenis in LANGKAH
+    ]
+    if len(langkah) == 2 and langkah[0][1:] == langkah[1][1:]:
+        return [("", *langkah[0][1:])]
+    return langkah
 
 
 SEBUTAN = {

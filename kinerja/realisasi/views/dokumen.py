@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from kinerja.dokumen import policy
 from kinerja.dokumen.acts import Act
@@ -19,15 +16,10 @@ from kinerja.kalender.queries import Masa, masa_untuk
 from kinerja.realisasi import services
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan
-from kinerja.realisasi.queries.antrean import terlalu_dini
+from kinerja.realisasi.queries.antrean import bukan_gilirannya
 
 BUKAN_PENILAI = "Anda bukan pejabat penilai realisasi ini."
 BUKAN_YANG_MENILAI = "Penilaian diubah oleh yang memberikannya, sesudah selesai."
-
-
-def halaman_tindakan(view):
-    """A page that asks first and acts on POST."""
-    return login_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(view)))
 
 
 def terlihat(request: HttpRequest, pk: int) -> RealisasiBulanan:
@@ -60,7 +52,7 @@ def langkah(request: HttpRequest, realisasi: RealisasiBulanan, penilaian: Masa, 
     A month closed as “tidak dinilai” goes on where it was as soon as its window is open again.
     """
     berwenang = policy.can(request.user, services.nilai_hasil_kerja.verba, realisasi, pada=pada)
-    if not berwenang or terlalu_dini(realisasi, request.user.pegawai, penilaian, pada):
+    if not berwenang or bukan_gilirannya(realisasi, request.user.pegawai, penilaian, pada):
         return None
     status, dinilai = realisasi.status, realisasi.hasil_dinilai_pada
     if status == StatusRealisasi.TIDAK_DINILAI and penilaian.memuat(pada):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +21,15 @@ from kinerja.realisasi import services
 from kinerja.realisasi.forms import UMPAN_BALIK_SIAP, UmpanBalikMassalForm
 from kinerja.realisasi.lifecycle import StatusRealisasi
 from kinerja.realisasi.models import RealisasiBulanan
-from kinerja.realisasi.queries.antrean import terlalu_dini
+from kinerja.realisasi.queries.antrean import bukan_gilirannya
 from kinerja.realisasi.queries.umpan_balik import frasa_umpan_balik
-from kinerja.realisasi.views.bersama import bulan_dilaporkan, pegawai_atau_404
-from kinerja.realisasi.views.dokumen import halaman_tindakan
+from kinerja.realisasi.views.bersama import (
+    SESI_BERAKHIR,
+    bulan_dilaporkan,
+    halaman_tindakan,
+    isian_titipan,
+    pegawai_atau_404,
+)
 from kinerja.skp.models import NilaiBerakhlak
 from kinerja.skp.views.dasar import nomor
 from kinerja.ui.tiket import kedatangan
@@ -33,7 +38,8 @@ from kinerja.ui.tindakan import MASSAL_TERBANYAK, pilah, versi_dilihat
 
 @halaman_tindakan
 def umpan_balik_massal(request: HttpRequest) -> HttpResponse:
-    diri, dipilih = pegawai_atau_404(request), dipilih_dari(request)
+    diri, titipan = pegawai_atau_404(request), isian_titipan(request)
+    dipilih = dipilih_dari(request, titipan)
     bulan = dipilih[0].nilai_bulan if dipilih else bulan_dilaporkan()
     kembali = reverse("realisasi:antrean_bulan", args=[bulan.tahun, bulan.bulan])
     if len(dipilih) > MASSAL_TERBANYAK:
@@ -41,9 +47,10 @@ def umpan_balik_massal(request: HttpRequest) -> HttpResponse:
         return redirect(kembali)
     post = request.method == "POST"
     pada = kedatangan(request, request.POST.get("kunci", "")) if post else timezone.now()
-    form = UmpanBalikMassalForm(
-        request.POST if post else None, daftar_nilai=list(NilaiBerakhlak.objects.all())
-    )
+    if titipan and dipilih:
+        messages.warning(request, SESI_BERAKHIR)
+    data = request.POST if post else titipan if dipilih else None
+    form = UmpanBalikMassalForm(data, daftar_nilai=list(NilaiBerakhlak.objects.all()))
     if post and dipilih and form.is_valid():
         versi = versi_dilihat(request.POST, dipilih)
         hasil = services.simpan_umpan_balik.many(
@@ -64,12 +71,12 @@ def umpan_balik_massal(request: HttpRequest) -> HttpResponse:
         "kembali": kembali,
         "saran": list(dict.fromkeys([*sendiri, *UMPAN_BALIK_SIAP])),
     }
-    return render(request, "realisasi/umpan_balik_massal.html", isi, status=422 if form.is_bound else 200)
+    return render(request, "realisasi/umpan_balik_massal.html", isi, status=422 if post else 200)
 
 
-def dipilih_dari(request: HttpRequest) -> list[RealisasiBulanan]:
+def dipilih_dari(request: HttpRequest, titipan: QueryDict | None = None) -> list[RealisasiBulanan]:
     """The ticked reports among those he sees; one more than is allowed is enough to say that they are too many."""
-    data = request.POST if request.method == "POST" else request.GET
+    data = request.POST if request.method == "POST" else titipan or request.GET
     daftar_pk = [pk for pk in map(nomor, data.getlist("realisasi")) if pk is not None]
     terlihat = policy.visible(RealisasiBulanan, request.user, pada=timezone.now())
     urut = terlihat.filter(pk__in=daftar_pk[: MASSAL_TERBANYAK + 1]).order_by("pegawai__nama", "pk")
@@ -87,8 +94,8 @@ def _pilah(request: HttpRequest, dipilih: list[RealisasiBulanan], diri, pada: da
             jendela = masa.kini(pada)
             kata = f"dimulai {waktu(jendela.mulai)}" if pada < jendela.mulai else f"berakhir {batas(jendela)}"
             tunda.append((satu, f"Penilaian {satu.nilai_bulan} {kata}."))
-        elif dini := terlalu_dini(satu, diri, masa, pada):
-            tunda.append((satu, dini))
+        elif sebab := bukan_gilirannya(satu, diri, masa, pada):
+            tunda.append((satu, sebab))
         else:
             dinilai = satu.status == StatusRealisasi.PENILAIAN_PERILAKU
             terima.append((satu, "Hasil kerja sudah dinilai: hanya perilaku yang diisi." if dinilai else ""))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import datetime
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -29,16 +28,18 @@ from kinerja.realisasi.queries import antrean_penilai, daftar_nilai_perilaku, me
 from kinerja.realisasi.queries.antrean import (
     BarisAntrean,
     baris_bawahan,
+    bukan_gilirannya,
     menunggu_bawahan,
     ringkas,
-    terlalu_dini,
 )
 from kinerja.realisasi.queries.umpan_balik import frasa_umpan_balik
 from kinerja.realisasi.views.bersama import (
+    SESI_BERAKHIR,
     bulan_atau_404,
     bulan_dilaporkan,
     halaman,
     isi_hasil,
+    isian_titipan,
     pegawai_atau_404,
     sampaikan,
     teruskan_bila_terlarang,
@@ -47,7 +48,6 @@ from kinerja.realisasi.views.bersama import (
 from kinerja.realisasi.views.dokumen import harus_berwenang, langkah, masa, pembuka, terlihat
 from kinerja.skp.views.menu import berpegawai, dinilai
 from kinerja.ui.tiket import kedatangan
-from kinerja.ui.titipan import ambil_titipan
 
 PER_HALAMAN = 100
 INGAT_DETIK = 60
@@ -147,21 +147,27 @@ def nilai(request: HttpRequest, pk: int) -> HttpResponse:
         "milik_sendiri": milik_sendiri,
         "berikutnya": None if milik_sendiri else _berikutnya(request, realisasi, pada),
         "ubah_sampai": _ubah_sampai(request, realisasi, penilaian, pada),
+        "bukan_giliran": _bukan_giliran(request, realisasi, penilaian, pada),
     }
     return render(request, "realisasi/hasil.html", isi)
 
 
+def _bukan_giliran(request: HttpRequest, realisasi: RealisasiBulanan, penilaian: Masa, pada: datetime) -> str:
+    """Why he reads here and does not rate, though he is of the rating side."""
+    act = services.nilai_perilaku
+    if not penilaian.memuat(pada) or not act.boleh(realisasi, oleh=request.user, pada=pada):
+        return ""
+    return bukan_gilirannya(realisasi, request.user.pegawai, penilaian, pada)
+
+
 def _titipan(request: HttpRequest, realisasi: RealisasiBulanan, act: Act) -> PenilaianForm | None:
     """What he sent after his session had ended, to be looked at and sent again; only if it is of this step."""
-    if (data := ambil_titipan(request)) is None:
+    if (data := isian_titipan(request, realisasi.versi)) is None:
         return None
-    data["kunci"], data["versi"] = str(uuid4()), realisasi.versi
     form = FORMULIR[act](realisasi, data, sementara=True)
     if not any(f"umpan_balik_{kunci}" in data for kunci in form.baris):
         return None
-    messages.warning(
-        request, "Sesi Anda sempat berakhir. Isian Anda masih ada di bawah, tetapi belum tersimpan."
-    )
+    messages.warning(request, SESI_BERAKHIR)
     return form
 
 
@@ -259,8 +265,10 @@ def _harus_giliran(request: HttpRequest, act: Act, realisasi: RealisasiBulanan, 
     """His to do at all, and for the superior: by now. A window that is over is said by the act, beside the form."""
     harus_berwenang(request, act, realisasi, pada)
     penilaian = masa(realisasi)
-    if penilaian.memuat(pada) and (dini := terlalu_dini(realisasi, request.user.pegawai, penilaian, pada)):
-        raise AksesDitolak(dini)
+    if penilaian.memuat(pada) and (
+        sebab := bukan_gilirannya(realisasi, request.user.pegawai, penilaian, pada)
+    ):
+        raise AksesDitolak(sebab)
 
 
 def _buka(
@@ -301,7 +309,11 @@ def _formulir(
     }
     if isi["dapat_dikembalikan"]:
         pengisian = masa(realisasi, Tahap.PENGISIAN)
-        isi |= {"pengisian_buka": pengisian.memuat(pada), "batas_pengisian": batas(pengisian.kini(pada))}
+        isi |= {
+            "pengisian_buka": pengisian.memuat(pada),
+            "pengisian_hampir_tutup": pengisian.hari_terakhir(pada),
+            "batas_pengisian": batas(pengisian.kini(pada)),
+        }
     nama = "hasil_kerja" if hasil_kerja else "perilaku"
     return render(request, f"realisasi/nilai_{nama}.html", isi, status=status)
 

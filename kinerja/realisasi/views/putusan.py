@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,8 +17,14 @@ from kinerja.realisasi import services
 from kinerja.realisasi.forms import KembalikanForm, UbahPenilaianForm
 from kinerja.realisasi.forms.dasar import LembarTindakan
 from kinerja.realisasi.models import ALASAN_TERPENDEK, KUADRAN, PerubahanPenilaian, Predikat, RealisasiBulanan
-from kinerja.realisasi.views.bersama import sampaikan, teruskan_bila_terlarang
-from kinerja.realisasi.views.dokumen import halaman_tindakan, harus_berwenang, masa, terlihat
+from kinerja.realisasi.views.bersama import (
+    SESI_BERAKHIR,
+    halaman_tindakan,
+    isian_titipan,
+    sampaikan,
+    teruskan_bila_terlarang,
+)
+from kinerja.realisasi.views.dokumen import harus_berwenang, masa, terlihat
 from kinerja.ui.tiket import kedatangan
 
 
@@ -51,6 +58,9 @@ def kembalikan(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if request.method != "POST":
         _periksa(act, request, realisasi, pada, Tahap.PENGISIAN)
+        if masa(realisasi, Tahap.PENGISIAN).hari_terakhir(pada):
+            raise Ditolak(services.TERLAMBAT_DIKEMBALIKAN)
+        form = _dari_titipan(request, realisasi, form)
     elif form.is_valid():
         argumen = {n: form.cleaned_data[n] for n in ("kunci", "versi", "catatan")}
         try:
@@ -81,6 +91,7 @@ def ubah_penilaian(request: HttpRequest, pk: int) -> HttpResponse:
         _periksa(act, request, realisasi, pada, Tahap.PENILAIAN)
         if PerubahanPenilaian.objects.filter(realisasi=realisasi).exists():
             raise Ditolak(services.SUDAH_DIUBAH)
+        form = _dari_titipan(request, realisasi, form)
     elif not form.is_valid():
         status = 422
     elif "yakin" in request.POST:
@@ -110,6 +121,14 @@ def ubah_penilaian(request: HttpRequest, pk: int) -> HttpResponse:
         sel = form.cleaned_data["rating_hasil"], form.cleaned_data["rating_perilaku"]
         isi["predikat_baru"] = Predikat(KUADRAN[sel]).label
     return render(request, "realisasi/ubah_penilaian.html", isi, status=status)
+
+
+def _dari_titipan(request: HttpRequest, realisasi: RealisasiBulanan, form: LembarTindakan) -> LembarTindakan:
+    """The page with what he sent after his session had ended, if anything waits here."""
+    if (data := isian_titipan(request, realisasi.versi)) is None:
+        return form
+    messages.warning(request, SESI_BERAKHIR)
+    return type(form)(realisasi, data)
 
 
 def _tolak(act: Act, form: LembarTindakan, penolakan: Ditolak) -> int:

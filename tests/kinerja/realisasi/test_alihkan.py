@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from kinerja.dokumen.models import Riwayat
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.notifikasi.models import Notifikasi
+from kinerja.realisasi import services
 from tests.factories import (
     PegawaiFactory,
     PenggunaFactory,
@@ -26,6 +27,7 @@ from tests.kinerja.realisasi.conftest import DALAM, isian_hasil, keadaan, masuk,
 
 DAFTAR = "/kerja/pengalihan-penilai/"
 ALIHKAN = f"{DAFTAR}alihkan_penilai/"
+ALASAN = "Penilai pensiun sejak 5 Maret 2026."
 
 
 def teks(jawaban) -> str:
@@ -43,7 +45,7 @@ def ganti_penilai(realisasi) -> Pegawai:
 
 
 def isian(*daftar, **lain) -> dict:
-    data = {"kunci": str(uuid4()), "alasan": "Penilai pensiun.", "realisasi": [r.pk for r in daftar]}
+    data = {"kunci": str(uuid4()), "alasan": ALASAN, "realisasi": [r.pk for r in daftar]}
     return data | {f"versi_{r.pk}": r.versi for r in daftar} | lain
 
 
@@ -109,7 +111,7 @@ def test_tidak_kepada_diri_sendiri(diajukan, baru):
     assert keadaan(diajukan) == sebelum
 
 
-@pytest.mark.parametrize("alasan", ["", "   "])
+@pytest.mark.parametrize("alasan", ["", "   ", "a" * 19, "<b>" + "a" * 19 + "</b>", "a" * 15 + " " * 20])
 def test_tanpa_alasan_ditolak(diajukan, baru, pengelola, alasan):
     sebelum = keadaan(diajukan)
     jawaban = masuk(pengelola).post(ALIHKAN, isian(diajukan, alasan=alasan))
@@ -121,8 +123,63 @@ def test_penilai_yang_masih_ditunjuk_tidak_didaftar(diajukan, pengelola):
     klien, sebelum = masuk(pengelola), keadaan(diajukan)
     assert "Tidak ada realisasi yang perlu dialihkan." in teks(klien.get(DAFTAR))
     halaman = teks(klien.post(ALIHKAN, isian(diajukan), follow=True))
-    assert "Tetapkan dahulu pejabat penilai yang baru" in halaman
+    assert f"{diajukan.penilai} masih dapat menilai; realisasi dialihkan hanya bila ia tidak aktif" in halaman
     assert keadaan(diajukan) == sebelum
+
+
+def test_definitif_yang_hanya_diganti_menyelesaikan_sendiri(diajukan, pengelola):
+    """A pengelola may not take a report from who can still rate it, to give it to a friend."""
+    ganti_penilai(diajukan)
+    Pegawai.objects.filter(pk=diajukan.penilai_id).update(status=Pegawai.Status.AKTIF)
+    klien, sebelum = masuk(pengelola), keadaan(diajukan)
+    assert "Tidak ada realisasi yang perlu dialihkan." in teks(klien.get(DAFTAR))
+    assert "masih dapat menilai" in teks(klien.get(ALIHKAN, {"realisasi": diajukan.pk}))
+    assert "masih dapat menilai" in teks(klien.post(ALIHKAN, isian(diajukan), follow=True))
+    assert keadaan(diajukan) == sebelum
+
+
+def test_plt_yang_masih_bertugas_menyelesaikan_sendiri(db, pukul):
+    skp = skp_disetujui(PegawaiFactory())
+    skp.riwayat_jabatan.daftar_penilai.update(selesai=wita(3, 1).date())
+    surat = {"peran": "PLT", "surat": "800/1", "mulai": wita(3, 2).date(), "selesai": wita(3, 6).date()}
+    tunjuk_penilai(skp.riwayat_jabatan, PegawaiFactory(), **surat)
+    realisasi = realisasi_diajukan(skp=skp)
+    bkd = jadikan_admin_bkd(PegawaiFactory().pengguna)
+    tunjuk_penilai(skp.riwayat_jabatan, PegawaiFactory(), mulai=wita(3, 7).date())
+    pukul(wita(3, 6, 23, 59, 59))
+    assert "Tidak ada realisasi yang perlu dialihkan." in teks(masuk(bkd).get(DAFTAR))
+    assert "masih dapat menilai" in teks(masuk(bkd).post(ALIHKAN, isian(realisasi), follow=True))
+    pukul(wita(3, 7, 0, 0, 0))
+    assert realisasi.pegawai.nama in teks(masuk(bkd).get(DAFTAR))
+    assert "dialihkan kepada" in teks(masuk(bkd).post(ALIHKAN, isian(realisasi), follow=True))
+
+
+def test_bulan_tidak_dinilai_dialihkan_dari_yang_sudah_diganti(diajukan, pengelola, pukul):
+    """He had his time; who is designated now gets it when the month is opened again."""
+    baru = ganti_penilai(diajukan)
+    Pegawai.objects.filter(pk=diajukan.penilai_id).update(status=Pegawai.Status.AKTIF)
+    services.tutup_bulan(pada=wita(3, 13, 1))
+    kini = segar(diajukan)
+    assert kini.status == "TIDAK_DINILAI"
+    pukul(wita(3, 17))
+    klien = masuk(pengelola)
+    assert diajukan.pegawai.nama in teks(klien.get(DAFTAR))
+    klien.post(ALIHKAN, isian(kini))
+    assert (segar(diajukan).penilai, segar(diajukan).status) == (baru, "TIDAK_DINILAI")
+
+
+def test_isian_pengalihan_sesudah_sesi_berakhir_menunggu(diajukan, baru, pengelola):
+    klien, sebelum = masuk(pengelola), keadaan(diajukan)
+    klien.logout()
+    jawaban = klien.post(ALIHKAN, isian(diajukan))
+    assert (jawaban.status_code, jawaban["Location"].endswith(f"next={ALIHKAN}")) == (302, True)
+    klien.force_login(pengelola.pengguna)
+    jawaban = klien.get(ALIHKAN)
+    halaman = teks(jawaban)
+    assert (jawaban.status_code, keadaan(diajukan)) == (200, sebelum)
+    for bagian in (f"{ALASAN}</textarea>", "belum tersimpan", "Akan dialihkan: 1 laporan"):
+        assert bagian in halaman
+    assert ALASAN not in teks(klien.get(ALIHKAN))
 
 
 def test_pensiun_tanpa_pengganti_didaftar_tetapi_belum_dapat_dialihkan(diajukan, pengelola):
@@ -165,7 +222,7 @@ def test_dialihkan_yang_baru_menilai_yang_lama_tidak(diajukan, baru, pengelola, 
     kini, tanda = segar(diajukan), Riwayat.objects.get(jenis="realisasi.penilai_dialihkan")
     assert (kini.penilai, kini.status) == (baru, "PENILAIAN_HASIL_KERJA")
     assert (tanda.oleh, tanda.catatan, tanda.rincian) == (
-        orang, "Penilai pensiun.", {"dari": lama.pk, "kepada": baru.pk},
+        orang, ALASAN, {"dari": lama.pk, "kepada": baru.pk},
     )  # fmt: skip
     kabar = Notifikasi.objects.filter(riwayat=tanda).values_list("pengguna", "judul")
     nama = diajukan.pegawai.nama

@@ -157,6 +157,80 @@ def test_yang_dinilai_atasan_hanya_diubah_atasan(diajukan, atasan, pukul):
     assert klien.get(alamat(diajukan, "ubah_penilaian/")).status_code == 200
 
 
+def test_penilai_tidak_menyelesaikan_yang_dimulai_atasan(diajukan, atasan, pukul):
+    pukul(AKHIR)
+    klien, penilai = masuk(atasan), masuk(diajukan.penilai)
+    klien.post(alamat(diajukan, "nilai_hasil_kerja/"), isian_hasil(diajukan))
+    sebelum, kalimat = keadaan(diajukan), "Hasil kerja sudah dinilai atasan Anda; ia yang menyelesaikan."
+    halaman = teks(penilai.get(alamat(diajukan)))
+    assert kalimat in halaman
+    assert "Simpan Penilaian" not in halaman
+    for verba in ("nilai_perilaku/", "simpan_umpan_balik/"):
+        jawaban = penilai.post(alamat(diajukan, verba), isian_perilaku(segar(diajukan)))
+        assert (jawaban.status_code, kalimat in teks(jawaban)) == (403, True)
+    assert keadaan(diajukan) == sebelum
+    assert klien.post(alamat(diajukan, "nilai_perilaku/"), isian_perilaku(segar(diajukan))).status_code == 302
+
+
+def test_hasil_oleh_penilai_perilaku_oleh_atasan(diajukan, atasan, pukul):
+    """Each step is named with who gave it; the one change belongs to the superior."""
+    penilai = masuk(diajukan.penilai)
+    penilai.post(alamat(diajukan, "nilai_hasil_kerja/"), isian_hasil(diajukan))
+    pukul(AKHIR)
+    klien, penilai = masuk(atasan), masuk(diajukan.penilai)
+    halaman = teks(
+        klien.post(alamat(diajukan, "nilai_perilaku/"), isian_perilaku(segar(diajukan)), follow=True)
+    )
+    kini = segar(diajukan)
+    assert (kini.status, kini.dinilai_oleh, kini.oleh_atasan) == ("SELESAI", atasan, True)
+    siapa = (
+        f"Hasil kerja dinilai oleh pejabat penilai: <strong>{diajukan.penilai.nama}</strong>. "
+        f"Perilaku dinilai oleh atasan pejabat penilai: <strong>{atasan.nama}</strong>."
+    )
+    assert siapa in halaman
+    assert siapa in teks(masuk(diajukan.pegawai).get("/kerja/realisasi/2026/2/"))
+    assert penilai.get(alamat(diajukan, "ubah_penilaian/")).status_code == 403
+    assert klien.get(alamat(diajukan, "ubah_penilaian/")).status_code == 200
+
+
+def _setengah_dinilai_atasan(diajukan, atasan, pukul):
+    """He rated the results, and the window ended."""
+    pukul(AKHIR)
+    masuk(atasan).post(alamat(diajukan, "nilai_hasil_kerja/"), isian_hasil(diajukan))
+    services.tutup_bulan(pada=wita(3, 13, 1))
+    assert segar(diajukan).status == "TIDAK_DINILAI"
+    _buka_kembali(diajukan.pegawai)
+
+
+@pytest.mark.parametrize("dibuka", ["sistem", "sendiri"])
+@pytest.mark.parametrize("siapa", ["penilai", "atasan"])
+def test_setengah_dinilai_atasan_dilanjutkan_siapa_saja(diajukan, atasan, pukul, siapa, dibuka):
+    _setengah_dinilai_atasan(diajukan, atasan, pukul)
+    if dibuka == "sistem":
+        services.tutup_bulan(pada=wita(3, 16, 1))
+        assert segar(diajukan).status == "PENILAIAN_PERILAKU"
+    pukul(wita(3, 20))
+    orang = diajukan.penilai if siapa == "penilai" else atasan
+    klien = masuk(orang)
+    assert "Simpan Penilaian" in teks(klien.get(alamat(diajukan)))
+    halaman = teks(
+        klien.post(alamat(diajukan, "nilai_perilaku/"), isian_perilaku(segar(diajukan)), follow=True)
+    )
+    kini = segar(diajukan)
+    assert (kini.status, kini.dinilai_oleh, kini.oleh_atasan) == ("SELESAI", orang, True)
+    sebut = "atasan pejabat penilai" if siapa == "atasan" else "Perilaku dinilai oleh pejabat penilai"
+    assert f"{sebut}: <strong>{orang.nama}</strong>." in halaman
+
+
+def test_atasan_yang_tidak_lagi_atasan_tidak_menahan(diajukan, atasan, pukul):
+    pukul(AKHIR)
+    masuk(atasan).post(alamat(diajukan, "nilai_hasil_kerja/"), isian_hasil(diajukan))
+    PejabatPenilai.objects.filter(dinilai=diajukan.penilai).update(selesai=date(2026, 3, 11))
+    klien = masuk(diajukan.penilai)
+    jawaban = klien.post(alamat(diajukan, "nilai_perilaku/"), isian_perilaku(segar(diajukan)))
+    assert (jawaban.status_code, segar(diajukan).status) == (302, "SELESAI")
+
+
 def test_orang_berikutnya_bagi_atasan(diajukan, atasan, pukul):
     kedua = realisasi_diajukan(
         PegawaiFactory(perangkat_daerah=diajukan.perangkat_daerah), penilai=diajukan.penilai

@@ -105,7 +105,9 @@ def test_alihkan_dan_menilai(putaran):
     bkd = jadikan_admin_bkd(PenggunaFactory())
 
     def alihkan():
-        return services.alihkan_penilai(segar(realisasi), oleh=bkd, pada=DALAM, alasan="Pensiun.").nomor
+        return services.alihkan_penilai(
+            segar(realisasi), oleh=bkd, pada=DALAM, alasan="Penilai pensiun bulan ini."
+        ).nomor
 
     serentak(alihkan, _menilai(realisasi))
     kini = segar(realisasi)

@@ -221,6 +221,22 @@ def test_lama_dan_baru_tersimpan_dan_terlihat(selesai, klien):
     )
 
 
+def test_isian_sesudah_sesi_berakhir_menunggu(selesai, klien):
+    """Two hundred characters are not typed twice."""
+    sebelum = keadaan(selesai)
+    klien.logout()
+    jawaban = klien.post(alamat(selesai), isian(selesai))
+    assert (jawaban.status_code, jawaban["Location"].endswith(f"next={alamat(selesai)}")) == (302, True)
+    klien.force_login(selesai.penilai.pengguna)
+    jawaban = klien.get(alamat(selesai))
+    halaman = teks(jawaban)
+    assert (jawaban.status_code, keadaan(selesai)) == (200, sebelum)
+    assert f"{ALASAN}</textarea>" in halaman
+    assert "belum tersimpan" in halaman
+    assert len(re.findall(r'value="DI_ATAS" [^>]*checked', halaman)) == 2
+    assert ALASAN not in teks(klien.get(alamat(selesai)))
+
+
 def test_ketukan_ganda_satu_perubahan(selesai, klien):
     data = isian(selesai)
     assert [klien.post(alamat(selesai), data).status_code for _ in range(3)] == [302] * 3
