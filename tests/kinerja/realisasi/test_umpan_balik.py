@@ -176,6 +176,9 @@ def test_frasa_sendiri_ditawarkan_yang_tersering_dulu(db, pukul):
     orang_lain = realisasi_selesai(PegawaiFactory())
     orang_lain.daftar_baris.update(umpan_balik="KNR-milik penilai lain")
     baru = realisasi_diajukan(PegawaiFactory(), penilai=penilai)
+    oleh_atasan = realisasi_selesai(PegawaiFactory(), penilai=penilai)
+    oleh_atasan.daftar_baris.update(umpan_balik="KNR-milik atasan")
+    RealisasiBulanan.objects.filter(pk=oleh_atasan.pk).update(dinilai_oleh=orang_lain.penilai)
     pukul(DALAM)
     assert frasa_umpan_balik(penilai, baru.nilai_bulan) == ["Sering", "Jarang"]
     halaman = teks(masuk(penilai).get(alamat(baru)))
@@ -197,6 +200,19 @@ def test_isian_sesudah_sesi_berakhir_menunggu_di_halamannya(diajukan, klien):
     assert len(re.findall(r'value="DI_ATAS" [^>]*checked', halaman)) == 1
     assert "belum tersimpan" in halaman
     assert 'value="Jangan hilang"' not in teks(klien.get(alamat(diajukan)))
+
+
+def test_isian_massal_sesudah_sesi_berakhir_menunggu(diajukan, klien):
+    """The page has no names in its address: they wait with the texts; who logs in instead sees neither."""
+    sebelum = keadaan(diajukan)
+    for orang, tampak in ((PegawaiFactory(), False), (diajukan.penilai, True)):
+        klien.logout()
+        assert klien.post(MASSAL, isian_massal(diajukan, semua="Jangan hilang")).status_code == 302
+        klien.force_login(orang.pengguna)
+        jawaban = klien.get(MASSAL)
+        assert (jawaban.status_code, 'value="Jangan hilang"' in teks(jawaban)) == (200, tampak)
+        assert ("Akan diisi: 1 pegawai" in teks(jawaban)) == tampak
+    assert keadaan(diajukan) == sebelum
 
 
 # --- several people -------------------------------------------------------------------------------------------------
@@ -319,6 +335,39 @@ def test_kembalikan_sesudah_pengisian_tutup_ditolak(diajukan, pukul):
     assert "masa pengisian berakhir 10 Maret 2026 pukul 23.59 WITA" in halaman
     assert klien.get(alamat(diajukan, "kembalikan/")).status_code == 409
     assert (kembalikan(klien, diajukan).status_code, keadaan(diajukan)) == (409, sebelum)
+
+
+def test_kembalikan_pada_24_jam_terakhir_ditolak(diajukan, pukul):
+    """Returned in the last minute he could not submit again: his month would be lost."""
+    pukul(wita(3, 9, 23, 59, 59))
+    klien = masuk(diajukan.penilai)
+    assert "Kembalikan untuk diperbaiki</a>" in teks(klien.get(alamat(diajukan)))
+    assert klien.get(alamat(diajukan, "kembalikan/")).status_code == 200
+    pukul(wita(3, 10, 0, 0, 0))
+    klien, sebelum = masuk(diajukan.penilai), keadaan(diajukan)
+    halaman = teks(klien.get(alamat(diajukan)))
+    assert "Kembalikan untuk diperbaiki</a>" not in halaman
+    assert "kurang dari 24 jam (batas 10 Maret 2026 pukul 23.59 WITA). Nilai apa adanya." in halaman
+    kalimat = "Tidak cukup waktu bagi pegawai untuk memperbaiki; nilai apa adanya."
+    for jawaban in (klien.get(alamat(diajukan, "kembalikan/")), kembalikan(klien, diajukan)):
+        assert (jawaban.status_code, kalimat in teks(jawaban)) == (422, True)
+    assert keadaan(diajukan) == sebelum
+    pukul(wita(3, 9, 23, 59, 59))
+    assert kembalikan(masuk(diajukan.penilai), diajukan).status_code == 302
+
+
+def test_catatan_kembalikan_sesudah_sesi_berakhir_menunggu(diajukan, klien):
+    sebelum = keadaan(diajukan)
+    klien.logout()
+    jawaban = kembalikan(klien, diajukan, catatan="Jangan hilang.")
+    halaman_kembalikan = alamat(diajukan, "kembalikan/")
+    assert (jawaban.status_code, jawaban["Location"].endswith(f"next={halaman_kembalikan}")) == (302, True)
+    klien.force_login(diajukan.penilai.pengguna)
+    jawaban = klien.get(halaman_kembalikan)
+    assert (jawaban.status_code, keadaan(diajukan)) == (200, sebelum)
+    for bagian in ("Jangan hilang.</textarea>", "belum tersimpan"):
+        assert bagian in teks(jawaban)
+    assert "Jangan hilang." not in teks(klien.get(halaman_kembalikan))
 
 
 def test_kembalikan_sesudah_dinilai_ditolak(hasil_dinilai, klien):
