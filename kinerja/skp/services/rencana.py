@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Model
 from django.utils.text import capfirst
@@ -39,8 +40,17 @@ def model_bawaan(riwayat: RiwayatJabatan) -> str:
 
 
 def periode_bawaan(riwayat: RiwayatJabatan) -> tuple[date, date]:
-    """From its TMT (or 1 January) to 31 December of its year."""
-    return max(riwayat.tmt, date(riwayat.tahun, 1, 1)), date(riwayat.tahun, 12, 31)
+    """From its TMT (or 1 January) to 31 December of its year.
+
+    A move after the day that decides whose the month is leaves the rest of the month to the SKP before it: the new
+    one begins on the 1st of the next (juknis BAB VII, second case).
+    """
+    mulai = max(riwayat.tmt, date(riwayat.tahun, 1, 1))
+    if mulai.day > settings.HARI_PENENTU_PEMILIK_BULAN and mulai.month < 12:
+        sebelum = Skp.objects.filter(pegawai=riwayat.pegawai_id, tahun=riwayat.tahun, mulai__lt=mulai)
+        if sebelum.exists():
+            mulai = date(mulai.year, mulai.month + 1, 1)
+    return mulai, date(riwayat.tahun, 12, 31)
 
 
 @act(RiwayatJabatan, "skp.dibuat")

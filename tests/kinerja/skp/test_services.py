@@ -14,7 +14,14 @@ from kinerja.dokumen.models import Riwayat
 from kinerja.skp import services
 from kinerja.skp.models import Indikator, Skp
 from kinerja.skp.queries import daftar_rhk_atasan, dinilai_tanpa_skp, jumlah_menunggu_keputusan
-from tests.factories import PegawaiFactory, RiwayatJabatanFactory, isi_ekspektasi, skp_konsep, tunjuk_penilai
+from tests.factories import (
+    PegawaiFactory,
+    RiwayatJabatanFactory,
+    isi_ekspektasi,
+    skp_disetujui,
+    skp_konsep,
+    tunjuk_penilai,
+)
 from tests.kinerja.skp.conftest import KINI, ja_jf, potret
 from tests.kinerja.skp.langkah import (
     SEMUA,
@@ -466,3 +473,25 @@ def test_who_has_no_skp_yet(konsep):
     lain = RiwayatJabatanFactory()
     tunjuk_penilai(lain, penilai)
     assert [p.dinilai for p in dinilai_tanpa_skp(penilai.pengguna, pada=KINI)] == [lain.pegawai]
+
+
+@pytest.mark.parametrize(
+    ("tmt", "mulai"),
+    [
+        (date(2026, 2, 12), date(2026, 2, 12)),  # scenario 43
+        (date(2026, 2, 13), date(2026, 3, 1)),
+        (date(2026, 11, 30), date(2026, 12, 1)),
+        (date(2026, 12, 20), date(2026, 12, 20)),  # no month is left to begin with
+    ],
+)
+def test_periode_bawaan_sesudah_mutasi(tmt, mulai):
+    lama = skp_disetujui()
+    baru = RiwayatJabatanFactory(pegawai=lama.pegawai, tmt=tmt, aktif=False)
+    assert services.periode_bawaan(baru) == (mulai, date(2026, 12, 31))
+
+
+def test_periode_bawaan_tanpa_skp_sebelumnya_mulai_dari_tmt():
+    assert services.periode_bawaan(RiwayatJabatanFactory(tmt=date(2026, 2, 20))) == (
+        date(2026, 2, 20),
+        date(2026, 12, 31),
+    )
