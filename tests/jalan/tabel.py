@@ -173,7 +173,9 @@ ALAMAT = [
     Alamat("aktivitas:pulihkan", milik("pegawai", terlihat=()), lambda b: [b.aktivitas_terhapus.pk]),
     *(Alamat(f"aktivitas:{nama}", tertutup(404, {200: PEGAWAI})) for nama in ("salin", "tempel", "unggah")),
     Alamat("aktivitas:ulangi", milik("pegawai"), lambda b: [b.aktivitas.pk]),
-    Alamat("aktivitas:templat_kiriman", tertutup(404, {200: ["pegawai"]}), lambda b: ["csv"], "?bulan=2026-02"),
+    Alamat(
+        "aktivitas:templat_kiriman", tertutup(404, {200: ["pegawai"]}), lambda b: ["csv"], "?bulan=2026-02"
+    ),
     # the monthly report: an address with a year and a month is always one's own
     Alamat("realisasi:daftar", tertutup(404, {200: PEGAWAI})),
     Alamat("realisasi:lembar", tertutup(404, {200: PEGAWAI}), lambda b: [2026, 5]),
@@ -253,7 +255,9 @@ ALAMAT = [
     Alamat("realisasi:rekap_bulan", tertutup(404), lambda b: [2026, 7]),
     Alamat("realisasi:rekap_opd", tertutup(404, {200: REKAP}), lambda b: [2026, 4, b.opd_a.pk]),
     Alamat(
-        "realisasi:rekap_opd", tertutup(404, {200: ADMIN | {"verifikatur_b"}}), lambda b: [2026, 4, b.opd_b.pk]
+        "realisasi:rekap_opd",
+        tertutup(404, {200: ADMIN | {"verifikatur_b"}}),
+        lambda b: [2026, 4, b.opd_b.pk],
     ),
     Alamat("realisasi:rekap_pegawai", tertutup(404, {200: REKAP}), lambda b: [2026, 4, b.opd_a.pk]),
     Alamat("realisasi:rekap_unduh", tertutup(PINDAH), lambda b: [2026, 4]),

@@ -56,7 +56,10 @@ def test_search_and_filter_find_only_what_he_sees(dunia, label):
     for pandang in set(layar.daftar) - set(layar.lihat):
         for satu in kueri:
             jawaban = dunia.klien(pandang).get(url_layar(label, "changelist", b) + satu)
-            assert jawaban.status_code in (200, 302, 400), (pandang, satu)  # 400: a filter that this list does not have
+            assert jawaban.status_code in (200, 302, 400), (
+                pandang,
+                satu,
+            )  # 400: a filter that this list does not have
             assert bocoran(pandang, isi(jawaban)) == [], (pandang, satu)
             assert b.pegawai.nip not in isi(jawaban).replace(f'value="{b.pegawai.nip}"', "").replace(
                 f"q={b.pegawai.nip}", ""
