@@ -130,8 +130,8 @@ class PenolakanMiddleware:
         return views.tidak_ditemukan(request) if "\0" in request.path_info else self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Filters, searches and autocomplete hand their values to the database as they came."""
-        if any("\0" in n for n in request.GET.values()):
+        """The stock filters and autocomplete hand their values to the database as they came."""
+        if request.resolver_match.app_name == "admin" and any("\0" in n for n in request.GET.values()):
             return views.permintaan_buruk(request)
 
     def process_exception(self, request, exception):

@@ -492,6 +492,7 @@ MODEL = {
     "realisasi.RealisasiBulanan": "aturan admin",
     "realisasi.RealisasiIndikator": "part of RealisasiBulanan",
     "realisasi.UmpanBalikPerilaku": "part of RealisasiBulanan",
+    "realisasi.PerubahanPenilaian": "part of RealisasiBulanan",
     "cms.Dokumen": "Wagtail's collection permissions; readers by cms.permissions",
     "cms.Gambar": "Wagtail's collection permissions; readers by cms.permissions",
     "cms.Rendisi": "part of Gambar",

@@ -177,7 +177,7 @@ def _sasaran(request, pada) -> tuple[Pegawai | None, PerangkatDaerah | None]:
 
 def _pencarian(request, pada) -> dict:
     """By NIP or by the words of a name, among those whom he sees."""
-    cari = " ".join(request.GET.get("cari", "").split())[:100]
+    cari = " ".join(request.GET.get("cari", "").replace("\0", " ").split())[:100]
     temuan: list[Pegawai] = []
     if cari:
         orang = policy.visible(Pegawai, request.user, pada=pada)

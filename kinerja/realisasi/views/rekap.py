@@ -78,6 +78,8 @@ def rekap_pegawai(request: HttpRequest, tahun: int, bulan: int, opd: int) -> Htt
     unit, keadaan = request.GET.get("unit"), request.GET.get("keadaan", "")
     if keadaan not in queries.KEADAAN:
         keadaan = ""
+    if "\0" in (unit or ""):  # PostgreSQL takes none in any text
+        raise Http404("Unit kerja tidak ditemukan.")
     daftar = queries.daftar_rekap(bulan_ini, opd, unit=unit, keadaan=keadaan)
     hal = Paginator(daftar, PER_HALAMAN).get_page(request.GET.get("hal"))
     if not hal.object_list and unit is not None and not keadaan:

@@ -408,3 +408,12 @@ def _baca(isi: bytes, jenis: str) -> list[list[str]]:
 
     lembar = openpyxl.load_workbook(io.BytesIO(isi)).active
     return [[s or "" for s in b] for b in lembar.iter_rows(values_only=True)]
+
+
+def test_nul_di_saringan_bukan_galat(kantor):
+    """PostgreSQL takes no NUL in any text."""
+    klien = Client()
+    klien.force_login(jadikan_admin_bkd(PegawaiFactory().pengguna))
+    alamat = reverse("realisasi:rekap_pegawai", args=[2026, 2, kantor.opd.pk])
+    assert klien.get(alamat + "?unit=%00").status_code == 404
+    assert klien.get(reverse("kalender:usulkan_pembukaan") + "?cari=%00demo").status_code == 200
