@@ -263,7 +263,7 @@ KASUS = [
     ("rb_rating", realisasi_selesai, lambda o: {"rating_hasil": "HEBAT"}, None),
     ("rb_diajukan", realisasi_diajukan, lambda o: {"diajukan_pada": None}, "Realisasi yang diajukan harus mempunyai penilai dan waktu pengajuan."),
     ("rb_rating_bertahap", realisasi_diajukan, lambda o: {"rating_hasil": "SESUAI"}, "Penilaian belum lengkap."),
-    ("rb_selesai_lengkap", realisasi_diajukan, lambda o: {"status": "SELESAI", "rating_hasil": "SESUAI", "hasil_dinilai_pada": o.diajukan_pada}, "Penilaian belum lengkap."),
+    ("rb_selesai_lengkap", realisasi_diajukan, lambda o: {"status": "SELESAI", "rating_hasil": "SESUAI", "hasil_dinilai_pada": o.diajukan_pada, "dinilai_oleh": o.penilai}, "Penilaian belum lengkap."),
     ("rb_predikat_sesuai_kuadran", realisasi_selesai, lambda o: {"predikat": "SANGAT_BAIK"}, "Predikat tidak sesuai kuadran."),
     ("rb_predikat_hanya_selesai", realisasi_diajukan, lambda o: {"predikat": "BAIK"}, None),
     ("rb_bukan_menilai_diri", realisasi_diajukan, lambda o: {"penilai": o.pegawai}, "Pejabat penilai tidak boleh diri sendiri."),
