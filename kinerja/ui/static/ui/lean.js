@@ -88,7 +88,7 @@ const pulihkan = form => {
 };
 const siapkan = di => { if (akun) semua("form[data-draf]", di).forEach(pulihkan); };
 
-/* --- asking the server ----------------------------------------------------------------------------------- */
+/* --- asking the server --- */
 const ambil = async (url, pilihan) => {
   const batas = new AbortController(), jam = setTimeout(() => batas.abort(), TENGGAT);
   try {
@@ -103,7 +103,7 @@ const ambil = async (url, pilihan) => {
   }
 };
 
-/* The answer as a page, as if one had gone there; its messages are told only once, so it is not asked again. */
+/* The answer as a page; its messages are told only once, so it is not asked again. */
 const tampilkan = (jawab, asal) => {
   if (jawab.url !== location.href.split("#")[0]) history.pushState(null, "", jawab.url);
   tempat = location.pathname + location.search;
@@ -116,7 +116,7 @@ const tampilkan = (jawab, asal) => {
   tujuan.focus();
 };
 
-/* What was pressed, in words that still find it after its region was drawn anew, and the rows around it. */
+/* What was pressed, in words that find it in a new region, and its rows. */
 const tanda = el => [el.tagName, el.className, el.getAttribute("href"), el.name, el.value, el.textContent.replace(/\d+/g, ""),
   (el.closest("[id]") || el).id].join();
 const jejak = el => {
@@ -125,8 +125,7 @@ const jejak = el => {
   return { tanda: tanda(el), daftar };
 };
 
-/* Each region of the page in its new state; focus on a new row, else on what was pressed, else on its row. (A fetched
-   answer does not tell the #fragment of its redirect.) */
+/* Each region in its new state; focus on a new row, else on what was pressed, else on its row. */
 const muat = (jawab, asal) => {
   const lama = new Set(semua(MUAT + " [id]").map(el => el.id));
   for (const wadah of semua(MUAT)) {
@@ -149,7 +148,7 @@ const muat = (jawab, asal) => {
   const kabar = umumkan(cari("main"), ...pesan);
 };
 
-/* --- a form in a dialog ----------------------------------------------------------------------------------- */
+/* --- a form in a dialog --- */
 let dialog, asalDialog;
 const tampilkanDialog = (jawab, asal) => {
   const main = cari("main", jawab.doc), judul = buat("h2", { id: "judul-dialog", textContent: cari("h1", main).textContent });
@@ -183,7 +182,7 @@ const buka = async tautan => {
   else tampilkanDialog(jawab, jejak(tautan));
 };
 
-/* --- sending ----------------------------------------------------------------------------------------------- */
+/* --- sending --- */
 /* Anything unexpected is sent again the plain way: the key makes that harmless, the button never dead. */
 const kirim = async (form, asal, url, lagi) => {
   const muatan = new FormData(form), nama = akun && form.dataset.draf && namaDraf(form);
@@ -224,7 +223,7 @@ const kirim = async (form, asal, url, lagi) => {
   if (wilayah.length && wilayah.every(w => jawab.doc.getElementById(w.id))) muat(jawab, asal); else tampilkan(jawab, asal);
 };
 
-/* --- listening --------------------------------------------------------------------------------------------- */
+/* --- listening --- */
 document.addEventListener("input", ({ target }) => {
   if (akun && target.form && target.form.dataset.draf) simpan(target.form);
   const hitung = target.dataset.hitung && document.getElementById(target.dataset.hitung);
