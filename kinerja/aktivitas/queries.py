@@ -202,13 +202,6 @@ def dapat_dihitung(skp: Skp, bulan: Bulan) -> QuerySet[Aktivitas]:
     return skp.daftar_aktivitas.ada().filter(jenis=Jenis.AKTIVITAS, tanggal__range=hari)
 
 
-def di_luar_periode(pegawai: Pegawai) -> QuerySet[Aktivitas]:
-    """What was logged before the period of its SKP was ended by a move. It holds nothing up: its owner edits it, and
-    `services.ubah` moves it to the SKP that has its day (lead's decision: no `penahan_periode` for activities)."""
-    luar = pegawai.daftar_aktivitas.ada().filter(dihitung_pada=None)
-    return luar.exclude(tanggal__range=(F("skp__mulai"), F("skp__selesai"))).order_by("tanggal", "mulai")
-
-
 def dihitung_bulan(skp: Skp, bulan: Bulan) -> QuerySet[Aktivitas]:
     """What the month's submitted report has counted, whatever became of the period since."""
     return skp.daftar_aktivitas.filter(tanggal__range=(bulan.awal, bulan.akhir), dihitung_pada__isnull=False)

@@ -11,6 +11,7 @@ from django import forms
 from django.core import signing
 
 from kinerja.aktivitas.forms.dasar import (
+    INDIKATOR_LAIN,
     PILIH,
     FormulirAktivitas,
     berkelompok,
@@ -24,7 +25,6 @@ from kinerja.skp.models import Indikator
 from kinerja.ui.forms import RUSAK, WAJIB, CatatanField
 from kinerja.ui.impor.pembaca import Tabel
 
-INDIKATOR_LAIN = "Pilih indikator dari daftar tanggal ini."
 BARIS_TERBANYAK = 60
 HARI_TERBANYAK = 31
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")

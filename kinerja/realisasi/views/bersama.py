@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinerja.dokumen.errors import Ditolak
 from kinerja.dokumen.models import Riwayat
 from kinerja.kalender.models import Bulan
-from kinerja.kalender.queries import tanggal, waktu
+from kinerja.kalender.queries import waktu
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.models import KUADRAN, Predikat, Rating, RealisasiBulanan
 from kinerja.realisasi.queries import daftar_nilai_perilaku, daftar_tanda_terima
@@ -162,8 +162,3 @@ def kuadran(realisasi: RealisasiBulanan) -> dict:
             for hasil in (Rating.DI_ATAS, Rating.SESUAI, Rating.DI_BAWAH)
         ],
     }
-
-
-def batas(hari) -> str:
-    """`12 Maret 2026 pukul 23.59 WITA`: the last minute of a last day."""
-    return f"{tanggal(hari)} pukul 23.59 WITA"
