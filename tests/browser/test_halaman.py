@@ -93,7 +93,11 @@ def _setempat(url: str) -> str:
     """The path of a page of ours; neither a download, a print, nor another house's admin."""
     bagian = urlsplit(url)
     luar = bagian.hostname not in ("localhost", "127.0.0.1") or bagian.fragment
-    if luar or re.search(r"(\.(csv|xlsx|pdf)|/cetak\w*/|/tanda_terima/)$", bagian.path) or bagian.path.startswith("/cms/"):
+    if (
+        luar
+        or re.search(r"(\.(csv|xlsx|pdf)|/cetak\w*/|/tanda_terima/)$", bagian.path)
+        or bagian.path.startswith("/cms/")
+    ):
         return ""
     return bagian.path + (f"?{bagian.query}" if bagian.query else "")
 
