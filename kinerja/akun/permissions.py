@@ -12,13 +12,16 @@ GRUP_ADMIN_BKD = "Admin BKD"
 GRUP_REDAKTUR = "Redaktur"
 
 
-def punya_grup(pengguna: Pengguna, nama: str) -> bool:
-    """Group membership, read once per request (per instance)."""
+def daftar_grup(pengguna: Pengguna) -> frozenset[str]:
+    """Names of his groups, read once per request (per instance)."""
     if not hasattr(pengguna, "_daftar_grup"):
-        pengguna._daftar_grup = (
-            frozenset(pengguna.groups.values_list("name", flat=True)) if pengguna.pk else frozenset()
-        )
-    return nama in pengguna._daftar_grup
+        nama = pengguna.groups.order_by().values_list("name", flat=True) if pengguna.pk else ()
+        pengguna._daftar_grup = frozenset(nama)
+    return pengguna._daftar_grup
+
+
+def punya_grup(pengguna: Pengguna, nama: str) -> bool:
+    return nama in daftar_grup(pengguna)
 
 
 def is_admin_bkd(pengguna: Pengguna) -> bool:

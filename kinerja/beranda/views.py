@@ -9,6 +9,7 @@ from kinerja.akun.permissions import lihat_semua
 from kinerja.beranda import queries
 from kinerja.kalender.queries import pengumuman_jadwal
 from kinerja.kepegawaian.permissions import pegawai_dari
+from kinerja.realisasi.views.penilai import jumlah_menunggu as laporan_menunggu
 from kinerja.skp.views.menu import dinilai, jumlah_menunggu
 
 
@@ -30,13 +31,15 @@ def beranda(request, *, daftar_pengumuman=(), tautan_informasi=""):
     if pegawai:
         bawahan = dinilai(request)
         laporan = queries.laporan_setahun(pegawai, pada=pada)
-        bulan = queries.bulan_ku(pegawai, pada=pada, laporan=laporan)
+        skp = queries.skp_milik(pegawai)
+        bulan = queries.bulan_ku(pegawai, pada=pada, laporan=laporan, daftar_skp=skp)
+        menunggu = {"rencana": jumlah_menunggu(request), "laporan": laporan_menunggu(request)}
         tugas = [
-            *queries.tugas_pegawai(pegawai, pada=pada),
+            *queries.tugas_pegawai(pegawai, pada=pada, daftar_skp=skp),
             *([bulan.tugas] if bulan and bulan.tugas.mendesak else []),
-            *queries.tugas_penilai(pengguna, pada=pada, dinilai=bawahan, rencana=jumlah_menunggu(request)),
+            *queries.tugas_penilai(pengguna, pada=pada, dinilai=bawahan, **menunggu),
             *tugas,
-            *queries.tugas_aktivitas(pegawai, pada=pada),
+            *queries.tugas_aktivitas(pegawai, pada=pada, daftar_skp=skp),
         ]
         isi |= {
             "bulan": bulan,

@@ -45,14 +45,11 @@ def daftar_jadwal(
 
 
 def jadwal_per_opd(
-    daftar: Iterable[tuple[Bulan, int | None]],
+    daftar: Iterable[tuple[Bulan, int | None]], *, segar: bool = True
 ) -> dict[tuple[Bulan, int | None], JadwalBulanan]:
     """The schedules of (month, office) pairs, in one query: an office may have windows of its own."""
     daftar = set(daftar)
-    baris = JadwalBulanan.objects.filter(
-        Q(perangkat_daerah=None) | Q(perangkat_daerah__in={opd for _, opd in daftar} - {None}),
-        tahun__in={b.tahun for b, _ in daftar},
-    )
+    baris = JadwalBulanan.tersimpan({b for b, _ in daftar}, segar=segar)
     tersimpan = {(satu.nilai_bulan, satu.perangkat_daerah_id): satu for satu in baris}
     return {
         (bulan, opd): tersimpan.get((bulan, opd)) or tersimpan.get((bulan, None)) or _menurut_aturan(bulan)
@@ -107,7 +104,7 @@ class Kalender:
 
     def __init__(self, daftar: Iterable[tuple[Bulan, int | None]], *, segar: bool = False):
         daftar = set(daftar)
-        self._jadwal = jadwal_per_opd(daftar)
+        self._jadwal = jadwal_per_opd(daftar, segar=segar)
         bulan = {b for b, _ in daftar}
         self._gangguan = Gangguan.yang_berlaku(bulan, segar=segar)
         self._pembukaan = PembukaanKembali.yang_berlaku(bulan, segar=segar)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from kinerja.akun.models import Pengguna
@@ -122,7 +121,6 @@ def _putusan(model, verba: str, catat: str, *, wajib: dict[str, str] | None = No
         if verba != "cabut":
             usulan.diputuskan_oleh, usulan.diputuskan_pada = oleh, pada
         usulan.lupakan()
-        transaction.on_commit(usulan.lupakan)
 
     putuskan.__name__ = verba
     return act(model, catat, wajib=wajib)(putuskan)

@@ -34,7 +34,7 @@ class RealisasiConfig(AppConfig):
                 "Penilaian Realisasi",
                 "realisasi:antrean",
                 ikon="rate_review",
-                tampil=penilai.tampil_menu,
+                tampil=diingat("menilai_realisasi", penilai.tampil_menu),
                 urutan=50,
                 jumlah=penilai.jumlah_menunggu,
             )

@@ -9,7 +9,7 @@ class SkpConfig(AppConfig):
     def ready(self):
         from kinerja.skp import notifications  # noqa: F401 fills the table of who hears
         from kinerja.skp.views.menu import berpegawai, jumlah_menunggu, menilai
-        from kinerja.ui.menu import Butir, daftarkan
+        from kinerja.ui.menu import Butir, daftarkan, diingat
 
         daftarkan(Butir("SKP", "skp:daftar", ikon="assignment", tampil=berpegawai, urutan=20))
         daftarkan(
@@ -17,7 +17,7 @@ class SkpConfig(AppConfig):
                 "Penilaian SKP",
                 "skp:antrean",
                 ikon="fact_check",
-                tampil=menilai,
+                tampil=diingat("menilai_skp", menilai),
                 urutan=40,
                 jumlah=jumlah_menunggu,
             )

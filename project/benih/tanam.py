@@ -244,7 +244,7 @@ class Benih(Penduduk):
         status = self.acak.choice(STATUS_KINI if kini else STATUS_LALU)
         lanjut = bulan.berikut().awal
         diajukan = status not in ("", "DRAF", "TIDAK_LAPOR")
-        diajukan_pada = _pada(lanjut, 8 + orang.nomor % 9) if diajukan else None
+        diajukan_pada = self._sampai_kini(lanjut, 8 + orang.nomor % 9) if diajukan else None
         jumlah = self._kegiatan(orang, skp, bulan, diajukan_pada) if kini else {}
         if not status:
             return
@@ -256,13 +256,13 @@ class Benih(Penduduk):
         if hasil:
             isi |= {
                 "rating_hasil": rating[0],
-                "hasil_dinilai_pada": _pada(lanjut + timedelta(days=1), 9),
+                "hasil_dinilai_pada": self._sampai_kini(lanjut + timedelta(days=1), 9),
                 "dinilai_oleh_id": orang.atasan.pk,
             }
         if status == "SELESAI":
             isi |= {
                 "rating_perilaku": rating[1],
-                "perilaku_dinilai_pada": _pada(lanjut + timedelta(days=1), 10),
+                "perilaku_dinilai_pada": self._sampai_kini(lanjut + timedelta(days=1), 10),
                 "catatan_akhir": self._teks(orang, "Pertahankan hasil kerja."),
                 "predikat": HASIL[rating].nilai,
                 "jejak": HASIL[rating].jejak,
@@ -349,6 +349,10 @@ class Benih(Penduduk):
                 "penugasan_id": orang.penugasan,
             }
         return isi
+
+    def _sampai_kini(self, hari: date, jam: int) -> datetime:
+        """Sown on the first days of a month, its reports are of today at the latest: none lies in the future."""
+        return min(_pada(hari, jam), self.pada)
 
     def _teks(self, orang: Orang, teks: str) -> str:
         """With --kenari every free text says whose it is, so that a test sees where it leaks."""

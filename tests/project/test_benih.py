@@ -109,3 +109,13 @@ def test_benih_refused_where_people_are():
     with pytest.raises(CommandError, match="tanpa pegawai"):
         tanam()
     assert Pegawai.objects.count() == 1
+
+
+def test_benih_sown_in_the_first_minutes_of_a_month_dates_nothing_in_the_future():
+    kini = datetime(2028, 3, 1, 0, 10, tzinfo=ZoneInfo("Asia/Makassar"))
+    with time_machine.travel(kini, tick=False):
+        call_command("benih", "--pegawai", "60", "--bulan", "1", stdout=StringIO())
+    diajukan = RealisasiBulanan.objects.filter(diajukan_pada__isnull=False)
+    assert diajukan.exists()
+    for kolom in ("diajukan_pada", "hasil_dinilai_pada", "perilaku_dinilai_pada"):
+        assert list(RealisasiBulanan.objects.filter(**{f"{kolom}__gt": kini})) == []

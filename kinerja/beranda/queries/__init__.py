@@ -3,7 +3,7 @@
 from kinerja.beranda.queries.batch import tugas_batch
 from kinerja.beranda.queries.bulan import bulan_ku, grafik_predikat, laporan_setahun
 from kinerja.beranda.queries.butir import BulanKu, Langkah, Tugas
-from kinerja.beranda.queries.pegawai import tugas_aktivitas, tugas_pegawai
+from kinerja.beranda.queries.pegawai import skp_milik, tugas_aktivitas, tugas_pegawai
 from kinerja.beranda.queries.penilai import tugas_penilai
 from kinerja.beranda.queries.rekap import Laju, RekapBeranda, laju_pengisian, rekap_beranda
 
@@ -18,6 +18,7 @@ __all__ = [
     "laju_pengisian",
     "laporan_setahun",
     "rekap_beranda",
+    "skp_milik",
     "tugas_aktivitas",
     "tugas_batch",
     "tugas_pegawai",

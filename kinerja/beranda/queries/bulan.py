@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
 
 from kinerja.beranda.queries.butir import BulanKu, Grafik, Langkah, Tugas
+from kinerja.beranda.queries.pegawai import skp_milik
 from kinerja.kalender.models import Bulan, Tahap
 from kinerja.kalender.queries import Kalender, Masa, batas, waktu
 from kinerja.kepegawaian.models import Pegawai
 from kinerja.realisasi.models import Predikat, RealisasiBulanan
 from kinerja.realisasi.queries import hari_penentu, is_usang
 from kinerja.realisasi.queries.antrean import ringkas
+from kinerja.skp.models import Skp
 
 # How many months back an open window is looked for (a reopened one may lie a while back).
 BULAN_DITENGOK = 6
@@ -26,20 +29,25 @@ def laporan_setahun(pegawai: Pegawai, *, pada: datetime) -> list[RealisasiBulana
     """The reports of the last twelve months that are over: for the path and the chart, in one query."""
     lalu = Bulan.dari(pada).sebelum()
     laporan = pegawai.daftar_realisasi_bulanan.filter(tahun__in={lalu.tahun, lalu.geser(1 - SETAHUN).tahun})
-    daftar = laporan.select_related("penilai", "skp").defer("jejak", "catatan", "catatan_akhir")
+    daftar = laporan.select_related("penilai", "skp").defer("jejak", "catatan", "catatan_akhir").order_by()
     return [r for r in daftar if lalu.geser(1 - SETAHUN) <= r.nilai_bulan <= lalu and not is_usang(r)]
 
 
 def bulan_ku(
-    pegawai: Pegawai, *, pada: datetime, laporan: list[RealisasiBulanan] | None = None
+    pegawai: Pegawai,
+    *,
+    pada: datetime,
+    laporan: Sequence[RealisasiBulanan] | None = None,
+    daftar_skp: Sequence[Skp] | None = None,
 ) -> BulanKu | None:
     """The oldest month with an open window that is not finished; else the last month that ended."""
+    laporan = laporan_setahun(pegawai, pada=pada) if laporan is None else laporan
+    daftar_skp = skp_milik(pegawai) if daftar_skp is None else daftar_skp
     lalu = Bulan.dari(pada).sebelum()
     calon = [lalu.geser(-n) for n in range(BULAN_DITENGOK - 1, -1, -1)]
-    laporan = laporan_setahun(pegawai, pada=pada) if laporan is None else laporan
     milik = {r.nilai_bulan: r for r in laporan}
-    daftar_skp = list(pegawai.daftar_skp.filter(disetujui_pada__isnull=False))
-    pemilik = {b: next((s for s in daftar_skp if s.memuat(hari_penentu(b))), None) for b in calon}
+    disetujui = [s for s in daftar_skp if s.disetujui_pada]
+    pemilik = {b: next((s for s in disetujui if s.memuat(hari_penentu(b))), None) for b in calon}
     bermilik = [b for b in calon if pemilik[b]]
     if not bermilik:
         return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Exists
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,14 +23,20 @@ PUTUSAN = ["skp.dikembalikan", "skp.diterima", "skp.revisi_diterima"]
 SABTU = 5
 
 
-def tugas_aktivitas(pegawai: Pegawai, *, pada: datetime) -> list[Tugas]:
+def skp_milik(pegawai: Pegawai) -> list[Skp]:
+    """All his plans, oldest first: the tasks below and the month's card ask the same few rows."""
+    return list(pegawai.daftar_skp.select_related("penilai").order_by("mulai", "pk"))
+
+
+def tugas_aktivitas(
+    pegawai: Pegawai, *, pada: datetime, daftar_skp: Sequence[Skp] | None = None
+) -> list[Tugas]:
     """On a working day: what he did today is not in the log yet. Holidays are not known here, so it only offers."""
     hari = timezone.localtime(pada).date()
-    if hari.weekday() >= SABTU:
+    daftar_skp = skp_milik(pegawai) if daftar_skp is None else daftar_skp
+    if hari.weekday() >= SABTU or not any(s.disetujui_pada and s.memuat(hari) for s in daftar_skp):
         return []
-    tercatat = Aktivitas.objects.ada().filter(pegawai=pegawai, tanggal=hari)
-    berlaku = pegawai.daftar_skp.filter(mulai__lte=hari, selesai__gte=hari, disetujui_pada__isnull=False)
-    if not berlaku.filter(~Exists(tercatat)).exists():
+    if Aktivitas.objects.ada().filter(pegawai=pegawai, tanggal=hari).exists():
         return []
     return [
         Tugas(
@@ -42,7 +48,9 @@ def tugas_aktivitas(pegawai: Pegawai, *, pada: datetime) -> list[Tugas]:
     ]
 
 
-def tugas_pegawai(pegawai: Pegawai, *, pada: datetime) -> list[Tugas]:
+def tugas_pegawai(
+    pegawai: Pegawai, *, pada: datetime, daftar_skp: Sequence[Skp] | None = None
+) -> list[Tugas]:
     """The employee's own SKP. The month has a card of its own (`bulan_ku`)."""
     riwayat = riwayat_aktif(pegawai)
     if riwayat is None:
@@ -62,7 +70,8 @@ def tugas_pegawai(pegawai: Pegawai, *, pada: datetime) -> list[Tugas]:
                 True,
             )
         ]
-    skp = Skp.objects.filter(riwayat_jabatan=riwayat).select_related("penilai").first()
+    daftar_skp = skp_milik(pegawai) if daftar_skp is None else daftar_skp
+    skp = next((s for s in daftar_skp if s.riwayat_jabatan_id == riwayat.pk), None)
     if skp is None:
         return [
             Tugas(

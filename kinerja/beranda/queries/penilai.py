@@ -26,16 +26,18 @@ JARING = timedelta(days=3)  # the last days of the rating, when the superior is 
 
 
 def tugas_penilai(
-    pengguna, *, pada: datetime, dinilai: Sequence[Pegawai] = (), rencana: int | None = None
+    pengguna,
+    *,
+    pada: datetime,
+    dinilai: Sequence[Pegawai] = (),
+    rencana: int | None = None,
+    laporan: int | None = None,
 ) -> list[Tugas]:
-    """`dinilai`: whom he rates now. What was submitted to him is his whoever rates them by now. `rencana`: how many
-    plans wait, where it is known already."""
+    """`dinilai`: whom he rates now. What was submitted to him is his whoever rates them by now. `rencana`, `laporan`:
+    how many plans and reports wait, where the menu has counted them already (most people have none)."""
     lalu = Bulan.dari(pada).sebelum()
-    menunggu = list(
-        menunggu_penilaian(pengguna).values_list(
-            "tahun", "bulan", "perangkat_daerah", "pegawai", "pegawai__nama", "diajukan_pada"
-        )
-    )
+    kolom = ("tahun", "bulan", "perangkat_daerah", "pegawai", "pegawai__nama", "diajukan_pada")
+    menunggu = list(menunggu_penilaian(pengguna).values_list(*kolom)) if laporan != 0 else []
     belum = _belum_mengajukan(lalu, [p.pk for p in dinilai])
     daftar = {(Bulan(t, b), opd) for t, b, opd, *_ in menunggu} | {(lalu, opd) for *_, opd in belum}
     if dinilai:

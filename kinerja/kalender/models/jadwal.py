@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.core.cache import cache
@@ -9,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from kinerja.kalender.models.bulan import Bulan, Jendela
+from kinerja.kalender.models.ingatan import DiingatPerBulan
 from kinerja.kepegawaian.models import PerangkatDaerah
 
 HARI_PERTAMA, HARI_TERAKHIR = date(2000, 1, 1), date(2101, 12, 31)
@@ -71,7 +73,7 @@ class AturanJadwal(models.Model):
         return cache.get_or_set(KUNCI_ATURAN, lambda: list(cls.objects.all()), 60)
 
 
-class JadwalBulanan(models.Model):
+class JadwalBulanan(DiingatPerBulan):
     """The windows of one month. Without OPD it is everybody's; with OPD it is that office's own exception.
 
     All dates are days in WITA, both ends inclusive; `jendela()` turns them into half-open instants. Weekends and
@@ -136,9 +138,19 @@ class JadwalBulanan(models.Model):
     def __str__(self):
         return f"Jadwal {self.nilai_bulan}"
 
-    @property
-    def nilai_bulan(self) -> Bulan:
-        return Bulan(self.tahun, self.bulan)
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.lupakan()
+
+    def delete(self, *args, **kwargs):
+        hasil = super().delete(*args, **kwargs)
+        self.lupakan()
+        return hasil
+
+    @classmethod
+    def tersimpan(cls, daftar_bulan: Iterable[Bulan], *, segar: bool = False) -> list[JadwalBulanan]:
+        """The rows of these months: everybody's, and the offices' own."""
+        return cls.menurut_bulan(cls.objects.order_by(), daftar_bulan, segar=segar)
 
     def jendela(self, tahap: Tahap) -> Jendela:
         """The half-open window of a stage."""

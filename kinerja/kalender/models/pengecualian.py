@@ -7,16 +7,16 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from kinerja.kalender.lifecycle import SiklusPengecualian, StatusPengecualian
 from kinerja.kalender.models.bulan import Bulan, Jendela, awal_hari
+from kinerja.kalender.models.ingatan import INGAT_DETIK, DiingatPerBulan
 from kinerja.kalender.models.jadwal import HARI_PERTAMA, HARI_TERAKHIR, Tahap
 from kinerja.kepegawaian.models import Pegawai, PerangkatDaerah
 
-INGAT_DETIK = 30
 AWAL_ZAMAN, AKHIR_ZAMAN = "2000-01-01T00:00:00+08:00", "2102-01-01T00:00:00+08:00"
 
 
@@ -54,7 +54,7 @@ class DuaOrang(models.Model):
         ]
 
 
-class PembukaanKembali(SiklusPengecualian, DuaOrang):
+class PembukaanKembali(SiklusPengecualian, DuaOrang, DiingatPerBulan):
     """A month opened again for one person or one office: for rating, and unless `batas_isi` is empty for filing."""
 
     tahun = models.PositiveSmallIntegerField("tahun")
@@ -112,32 +112,9 @@ class PembukaanKembali(SiklusPengecualian, DuaOrang):
 
     @classmethod
     def yang_berlaku(cls, daftar_bulan: Iterable[Bulan], *, segar: bool = False) -> list[PembukaanKembali]:
-        """Those in force for these months. Pages believe what the process read up to half a minute ago; acts read
-        anew. Kept by month, so that years of reopenings cost a page nothing."""
-        kunci = {cls._kunci(b.tahun, b.bulan): b for b in daftar_bulan}
-        ingat = {} if segar else cache.get_many(kunci)
-        if kurang := [b for k, b in kunci.items() if k not in ingat]:
-            syarat = Q()
-            for tahun in {b.tahun for b in kurang}:
-                syarat |= Q(tahun=tahun, bulan__in=[b.bulan for b in kurang if b.tahun == tahun])
-            baru: dict[str, list] = {cls._kunci(b.tahun, b.bulan): [] for b in kurang}
-            for satu in cls.objects.filter(syarat, status=StatusPengecualian.BERLAKU).order_by("mulai", "pk"):
-                baru[cls._kunci(satu.tahun, satu.bulan)].append(satu)
-            if not segar:
-                cache.set_many(baru, INGAT_DETIK)
-            ingat |= baru
-        return [satu for k in kunci for satu in ingat[k]]
-
-    @staticmethod
-    def _kunci(tahun: int, bulan: int) -> str:
-        return f"kalender:pembukaan:{tahun}-{bulan}"
-
-    def lupakan(self) -> None:
-        cache.delete(self._kunci(self.tahun, self.bulan))
-
-    @property
-    def nilai_bulan(self) -> Bulan:
-        return Bulan(self.tahun, self.bulan)
+        """Those in force for these months."""
+        berlaku = cls.objects.filter(status=StatusPengecualian.BERLAKU).order_by("mulai", "pk")
+        return cls.menurut_bulan(berlaku, daftar_bulan, segar=segar)
 
     def jendela(self, tahap: Tahap) -> Jendela | None:
         batas = {Tahap.PENGISIAN: self.batas_isi, Tahap.PENILAIAN: self.batas_nilai}.get(tahap)
@@ -210,7 +187,9 @@ class Gangguan(SiklusPengecualian, DuaOrang):
     def lupakan(self) -> None:
         """It stands in the lists of its own year and of every year before."""
         tahun = timezone.localtime(self.selesai).year
-        cache.delete_many([self._kunci(n) for n in range(HARI_PERTAMA.year - 1, tahun + 1)])
+        kunci = [self._kunci(n) for n in range(HARI_PERTAMA.year - 1, tahun + 1)]
+        cache.delete_many(kunci)
+        transaction.on_commit(lambda: cache.delete_many(kunci))
 
     @property
     def lama(self) -> timedelta:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cached_property
 
 from django import forms
 
@@ -29,9 +31,9 @@ class RealisasiForm(LembarTindakan):
         daftar: list[RealisasiIndikator],
         data=None,
         *,
-        tautan_lalu: dict[int, str] | None = None,
+        tautan_lalu: Callable[[], dict[int, str]] = dict,
     ):
-        self.daftar, self.tautan_lalu = daftar, tautan_lalu or {}
+        self.daftar, self._baca_tautan_lalu = daftar, tautan_lalu
         super().__init__(realisasi, self._salin(data))
         self.fields["catatan_penilai"].initial = realisasi.catatan
         self.fields["catatan_penilai"].widget.attrs["rows"] = 3
@@ -44,8 +46,17 @@ class RealisasiForm(LembarTindakan):
         self.fields |= akhir
         for baris in daftar:
             baris.kolom_nilai, baris.kolom_bukti = self[f"nilai_{baris.pk}"], self[f"bukti_{baris.pk}"]
-            baris.tautan_lalu = self.tautan_lalu.get(baris.indikator_id, "")
             baris.tersimpan_nilai = baris.tersimpan_bukti = None
+
+    @cached_property
+    def tautan_lalu(self) -> dict[int, str]:
+        """Last month's links by indicator: asked only where the grid is drawn, or one is to be copied."""
+        return self._baca_tautan_lalu()
+
+    def sertakan_tautan_lalu(self) -> None:
+        """Beside each row, for drawing."""
+        for baris in self.daftar:
+            baris.tautan_lalu = self.tautan_lalu.get(baris.indikator_id, "")
 
     @staticmethod
     def _kolom_nilai(baris: RealisasiIndikator) -> forms.Field:

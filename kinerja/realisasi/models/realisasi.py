@@ -21,7 +21,7 @@ ALASAN_TERPENDEK = 200
 
 
 class RealisasiBulanan(RealisasiLifecycle, Snapshot):
-    dibaca_bersama = ("pegawai__pengguna", "skp__riwayat_jabatan", "versi_skp", "penugasan")
+    dibaca_bersama = ("pegawai", "skp", "versi_skp", "penugasan")
     skp = models.ForeignKey(Skp, on_delete=models.PROTECT, related_name="daftar_realisasi_bulanan")
     versi_skp = models.ForeignKey(
         VersiSkp,

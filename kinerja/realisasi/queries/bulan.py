@@ -233,7 +233,8 @@ def tautan_bulan_lalu(realisasi: RealisasiBulanan) -> dict[int, str]:
     baris = RealisasiIndikator.objects.filter(
         realisasi__pegawai=realisasi.pegawai_id, realisasi__tahun=lalu.tahun, realisasi__bulan=lalu.bulan
     )
-    return {b.indikator_id: b.bukti for b in baris if b.bukti not in ("", "-")}
+    bukti = baris.exclude(bukti__in=["", "-"]).order_by()
+    return dict(bukti.values_list("indikator", "bukti"))
 
 
 def daftar_nilai_perilaku(realisasi: RealisasiBulanan) -> list[NilaiBerakhlak]:

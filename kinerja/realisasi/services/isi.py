@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Case, Value, When
 
 from kinerja.aktivitas.queries import dapat_dihitung
 from kinerja.aktivitas.services import bekukan, lepaskan
@@ -54,7 +56,7 @@ def isi_realisasi(skp, *, oleh, pada, bulan: Bulan):
         diubah_pada=pada,
     )
     _tambah_baris(realisasi, indikator_versi(versi.isi))
-    _ikuti_kedinasan_lain(realisasi)
+    _ikuti_kedinasan_lain(realisasi, ())
     return realisasi
 
 
@@ -124,7 +126,9 @@ def simpan(
     )
     if catatan_penilai is not None:
         realisasi.catatan = catatan_penilai.strip()
-    return {"baris_berubah": len(berubah)} | _ikuti_versi(realisasi) | _ikuti_kedinasan_lain(realisasi)
+    mengikuti = _ikuti_versi(realisasi)
+    ada = realisasi.daftar_baris.order_by() if mengikuti else milik.values()
+    return {"baris_berubah": len(berubah)} | mengikuti | _ikuti_kedinasan_lain(realisasi, ada)
 
 
 def _periksa_bukti(bukti: str, pk: int) -> None:
@@ -134,10 +138,13 @@ def _periksa_bukti(bukti: str, pk: int) -> None:
         raise Ditolak(Keluhan(galat.messages[0], f"#bukti_{pk}")) from None
 
 
-def _ikuti_kedinasan_lain(realisasi) -> dict:
-    """“Tugas kedinasan lain” has a row in the months that have such activities; an empty one without them goes."""
-    menurut_versi = indikator_versi(realisasi.versi_skp.isi)
-    ada = [b for b in realisasi.daftar_baris.all() if b.indikator_id not in menurut_versi]
+def _ikuti_kedinasan_lain(realisasi, daftar: Iterable[RealisasiIndikator]) -> dict:
+    """“Tugas kedinasan lain” has a row in the months that have such activities; an empty one without them goes.
+
+    `daftar`: the rows that the report has now.
+    """
+    menurut_versi = realisasi.versi_skp.daftar_id("indikator")
+    ada = [b for b in daftar if b.indikator_id not in menurut_versi]
     kegiatan = dapat_dihitung(realisasi.skp, realisasi.nilai_bulan)
     perlu = kegiatan.filter(indikator__skp_kedinasan_lain=realisasi.skp_id).exists()
     if perlu and not ada:
@@ -198,14 +205,13 @@ def _hitung_aktivitas(realisasi, pada) -> None:
     """The counts of this moment stay; activities entered later are not counted (juknis BAB VI.1)."""
     if not (jumlah := bekukan(realisasi.skp, realisasi.nilai_bulan, pada=pada)):
         return
-    daftar = list(realisasi.daftar_baris.all())
-    if jumlah.keys() & {realisasi.skp.indikator_kedinasan_lain.pk} - {b.indikator_id for b in daftar}:
-        raise Ditolak(KEDINASAN_LAIN_KOSONG)
-    for baris in daftar:
-        baris.jumlah_aktivitas = jumlah.get(baris.indikator_id, 0)
-    RealisasiIndikator.objects.bulk_create(
-        daftar, update_conflicts=True, unique_fields=["id"], update_fields=["jumlah_aktivitas"]
-    )
+    baris = realisasi.daftar_baris.order_by()
+    if di_luar_versi := jumlah.keys() - realisasi.versi_skp.daftar_id("indikator"):
+        lain = {realisasi.skp.indikator_kedinasan_lain.pk} & di_luar_versi
+        if lain and not baris.filter(indikator__in=lain).exists():
+            raise Ditolak(KEDINASAN_LAIN_KOSONG)
+    menurut_indikator = [When(indikator=pk, then=Value(n)) for pk, n in jumlah.items()]
+    baris.filter(indikator__in=jumlah).update(jumlah_aktivitas=Case(*menurut_indikator))
     realisasi.jumlah_aktivitas = sum(jumlah.values())
 
 
@@ -246,7 +252,7 @@ def buka_pengisian(realisasi, *, oleh, pada):
     if not realisasi.daftar_baris.exists():
         realisasi.versi_skp = versi_bulan(realisasi)
         _tambah_baris(realisasi, indikator_versi(realisasi.versi_skp.isi))
-        _ikuti_kedinasan_lain(realisasi)
+        _ikuti_kedinasan_lain(realisasi, ())
 
 
 def catat_penilai(realisasi, penugasan) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -306,7 +308,8 @@ def _kalimat_berganti(isi: dict) -> str:
 
 
 def _formulir(realisasi: RealisasiBulanan, data=None) -> RealisasiForm:
-    return RealisasiForm(realisasi, realisasi.baris_terurut(), data, tautan_lalu=tautan_bulan_lalu(realisasi))
+    tautan_lalu = partial(tautan_bulan_lalu, realisasi)
+    return RealisasiForm(realisasi, realisasi.baris_terurut(), data, tautan_lalu=tautan_lalu)
 
 
 def _ditolak(request, realisasi, form: RealisasiForm, act, penolakan: Ditolak) -> HttpResponse:
@@ -324,6 +327,7 @@ def _lembar(request, realisasi: RealisasiBulanan, form: RealisasiForm, status=20
     sasaran = (realisasi.nilai_bulan, realisasi.perangkat_daerah_id, realisasi.pegawai_id)
     masa = kalender.masa(Tahap.PENGISIAN, *sasaran)
     jumlah = _sertakan_aktivitas(form.daftar, realisasi)
+    form.sertakan_tautan_lalu()
     isi = {
         "judul": f"Realisasi {realisasi.nilai_bulan}",
         "realisasi": realisasi,

@@ -210,7 +210,7 @@ def test_page_costs_the_same_for_one_and_three(db):
     for _ in range(3):
         realisasi_diajukan(penilai=tiga)
     with time_machine.travel(saat(3, 5), tick=False):
-        assert [_kueri(p.pengguna) for p in (satu, tiga)] == [20, 20]
+        assert [_kueri(p.pengguna) for p in (satu, tiga)] == [16, 16]
 
 
 def _masuk(pengguna) -> Client:

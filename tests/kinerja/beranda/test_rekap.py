@@ -168,7 +168,7 @@ def test_page_of_the_head_and_of_bkd_cost_the_same_for_one_and_three(db):
     for _ in range(3):
         realisasi_selesai(bawahan(pimpinan, unit))
         realisasi_diajukan()
-    assert [_kueri(pimpinan.pengguna), _kueri(bkd)] == sebelum == [24, 14]
+    assert [_kueri(pimpinan.pengguna), _kueri(bkd)] == sebelum == [18, 11]
 
 
 def _kueri(pengguna) -> int:

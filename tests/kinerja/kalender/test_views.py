@@ -658,15 +658,15 @@ def test_halaman_memakai_kueri_yang_sama_untuk_satu_dan_tiga(dunia):
 
 
 KUERI = {
-    "pegawai": 14,
-    "penilai": 14,
-    "bkd": 9,
-    "usulan": 10,
-    "gangguan": 10,
-    "rincian gangguan": 13,
-    "rincian pembukaan": 8,
-    "cari": 8,
-    "formulir": 10,
+    "pegawai": 10,
+    "penilai": 12,
+    "bkd": 7,
+    "usulan": 9,
+    "gangguan": 9,
+    "rincian gangguan": 12,
+    "rincian pembukaan": 7,
+    "cari": 7,
+    "formulir": 9,
 }
 
 

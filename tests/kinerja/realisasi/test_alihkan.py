@@ -297,7 +297,7 @@ def test_daftar_jumlah_kueri_tetap(db, pukul, banyaknya):
     assert len(kueri) - len(peran) == KUERI_DAFTAR
 
 
-KUERI_DAFTAR = 10
+KUERI_DAFTAR = 7
 
 
 def test_akun_tanpa_pegawai_bukan_pengurus(db):

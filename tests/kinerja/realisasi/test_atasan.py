@@ -268,7 +268,7 @@ def test_daftar_bawahan_jumlah_kueri_tetap(db, pukul, banyaknya):
     assert halaman.count('<tr><th scope="row">') == banyaknya
 
 
-KUERI_DAFTAR = 9
+KUERI_DAFTAR = 8
 
 
 # --- a month closed as “tidak dinilai”, opened again ----------------------------------------------------------------

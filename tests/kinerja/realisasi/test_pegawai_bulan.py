@@ -567,7 +567,7 @@ def test_kueri_lembar_dan_hasil_tetap(db, pukul, banyak):
     assert (lembar, kueri(klien), kueri(klien, DAFTAR)) == (KUERI_LEMBAR, KUERI_HASIL, KUERI_DAFTAR)
 
 
-KUERI_LEMBAR, KUERI_HASIL, KUERI_DAFTAR = 13, 13, 10
+KUERI_LEMBAR, KUERI_HASIL, KUERI_DAFTAR = 9, 9, 6
 
 
 def test_desember_diajukan_januari(skp, pukul):
