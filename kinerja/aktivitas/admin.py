@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import Q
 from unfold.decorators import display
 
 from kinerja.aktivitas.models import Aktivitas
-from kinerja.kepegawaian.models import Pegawai
+from kinerja.kepegawaian.admin import milik_yang_dicari
 from kinerja.skp.admin import peninjau
 from kinerja.ui.admin import KinerjaAdmin
-from kinerja.ui.admin.dasar import kata_pencarian
 from kinerja.ui.admin.halaman import PaginatorTerbatas
-
-ORANG_DISEBUT = 100
 
 
 @admin.register(Aktivitas)
@@ -36,15 +32,7 @@ class AktivitasAdmin(KinerjaAdmin):
     ]  # fmt: skip
 
     def get_search_results(self, request, queryset, search_term):
-        """Look the people up first, among thousands; a few are named, so that their own index is used."""
-        if not (daftar_kata := kata_pencarian(search_term).split()):
-            return queryset, False
-        orang = Pegawai.objects.all()
-        for kata in daftar_kata:
-            orang = orang.filter(Q(nip__startswith=kata) | Q(nama__icontains=kata))
-        disebut = list(orang.values_list("pk", flat=True)[: ORANG_DISEBUT + 1])
-        sedikit = len(disebut) <= ORANG_DISEBUT
-        return queryset.filter(pegawai__in=disebut if sedikit else orang.values("pk")), False
+        return milik_yang_dicari(queryset, search_term), False
 
     @display(description="tanggal")
     def hari(self, obj):

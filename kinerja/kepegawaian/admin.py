@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
 
 from kinerja.kepegawaian.forms import HapusRiwayatForm, TetapkanPenilaiForm
 from kinerja.kepegawaian.models import (
@@ -19,8 +20,32 @@ from kinerja.kepegawaian.models import (
 from kinerja.kepegawaian.permissions import AUDIT, KELOLA, VERIFIKASI, pemegang_wilayah
 from kinerja.kepegawaian.services import hapus_riwayat, tetapkan_penilai
 from kinerja.ui.admin import DataIndukAdmin, KinerjaAdmin, SebarisBaca
-from kinerja.ui.admin.dasar import FormulirAdmin
+from kinerja.ui.admin.dasar import FormulirAdmin, kata_pencarian
 from kinerja.ui.tindakan import aksi_tunggal
+
+ORANG_DISEBUT = 100
+PANJANG_NIP = 18
+
+
+def milik_yang_dicari(baris: QuerySet, teks: str) -> QuerySet:
+    """Rows of the people whom the words name. These are looked up first, among thousands, instead of joining every
+    row with its person; a few are named, so that their own index is used."""
+    if not (daftar_kata := kata_pencarian(teks).split()):
+        return baris
+    if nip := _nip_utuh(daftar_kata):
+        return baris.filter(pegawai__in=Pegawai.objects.filter(nip=nip).values("pk"))
+    orang = Pegawai.objects.all()
+    for kata in daftar_kata:
+        orang = orang.filter(Q(nip__startswith=kata) | Q(nama__icontains=kata))
+    disebut = list(orang.values_list("pk", flat=True)[: ORANG_DISEBUT + 1])
+    sedikit = len(disebut) <= ORANG_DISEBUT
+    return baris.filter(pegawai__in=disebut if sedikit else orang.values("pk"))
+
+
+def _nip_utuh(daftar_kata: list[str]) -> str:
+    """A whole NIP, also in the four parts in which the lists print it: nobody's name, and unique."""
+    nip = "".join(daftar_kata)
+    return nip if len(nip) == PANJANG_NIP and nip.isascii() and nip.isdigit() else ""
 
 
 @admin.register(PerangkatDaerah)

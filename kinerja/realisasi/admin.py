@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
 from unfold.decorators import display
 
 from kinerja.kalender.models import NAMA_BULAN
-from kinerja.kepegawaian.models import Pegawai
+from kinerja.kepegawaian.admin import milik_yang_dicari
 from kinerja.realisasi.models import RealisasiBulanan, RealisasiIndikator, UmpanBalikPerilaku, indikator_versi
 from kinerja.skp.admin import TahunFilter, peninjau
 from kinerja.ui.admin import KinerjaAdmin, SebarisBaca
-from kinerja.ui.admin.dasar import kata_pencarian
 
 
 class PaginatorDuaArah(Paginator):
@@ -101,13 +99,7 @@ class RealisasiBulananAdmin(KinerjaAdmin):
     ]  # fmt: skip
 
     def get_search_results(self, request, queryset, search_term):
-        """Look the person up first, among thousands, instead of joining hundreds of thousands of months."""
-        if not (daftar_kata := kata_pencarian(search_term).split()):
-            return queryset, False
-        orang = Pegawai.objects.all()
-        for kata in daftar_kata:
-            orang = orang.filter(Q(nip__startswith=kata) | Q(nama__icontains=kata))
-        return queryset.filter(pegawai__in=orang.values("pk")), False
+        return milik_yang_dicari(queryset, search_term), False
 
     @display(description="bulan")
     def nama_bulan(self, obj):

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from unfold.sites import UnfoldAdminSite
 
 
@@ -56,6 +57,14 @@ class SiKinerjaAdminSite(UnfoldAdminSite):
 
     def password_change_done(self, request, extra_context=None):
         return HttpResponseRedirect(reverse("akun:profil"))
+
+    def get_app_list(self, request, app_label=None):
+        """Asked for by every page, read by hardly any: our menu names its entries itself (kinerja.ui.navigasi)."""
+        return SimpleLazyObject(lambda: super(SiKinerjaAdminSite, self).get_app_list(request, app_label))
+
+    def get_sidebar_list(self, request):
+        """Made for this request and complete: there is nothing to be copied or filled in."""
+        return self._get_value(self._get_config("SIDEBAR", request)["navigation"], request)
 
     def each_context(self, request):
         from kinerja.ui.models import Identitas

@@ -12,7 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.fields import UnfoldAdminReadonlyField
@@ -32,6 +34,7 @@ AKHIRAN_SARINGAN = (
 
 
 KATA_TERBANYAK = 10
+PK = "__pk__"  # stands in an address for the number of a row
 
 
 def kata_pencarian(teks: str) -> str:
@@ -65,12 +68,21 @@ UnfoldAdminReadonlyField.get_admin_url = _tautan_bila_terlihat
 
 
 class Daftar(ChangeList):
-    """The header need not tell how many rows there are besides those found: that count costs a scan."""
-
     def get_results(self, request):
+        """The header need not tell how many rows there are besides those found: that count costs a scan."""
         super().get_results(request)
         if self.full_result_count is None:
             self.full_result_count = self.result_count
+
+    def url_for_result(self, result):
+        """The addresses of a page's rows differ in a number: the resolver is asked once for all of them."""
+        pk = getattr(result, self.pk_attname)
+        return self._alamat.replace(PK, str(pk)) if isinstance(pk, int) else super().url_for_result(result)
+
+    @cached_property
+    def _alamat(self) -> str:
+        nama = f"{self.model_admin.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change"
+        return reverse(nama, args=[PK])
 
 
 class KinerjaAdmin(ModelAdmin):

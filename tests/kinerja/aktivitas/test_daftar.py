@@ -35,7 +35,7 @@ from tests.kinerja.aktivitas.test_harian import nilai, ringkasan, teks
 DAFTAR = "/kerja/aktivitas/2026/2/"
 KALENDER = "/kerja/aktivitas/kalender/2026/2/"
 KANTOR = "/aktivitas/aktivitas/"
-KUERI_DAFTAR, KUERI_KALENDER, KUERI_KANTOR = 13, 8, 11
+KUERI_DAFTAR, KUERI_KALENDER, KUERI_KANTOR = 10, 5, 6
 
 
 def alamat(aktivitas, verba: str) -> str:

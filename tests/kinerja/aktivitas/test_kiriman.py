@@ -299,7 +299,7 @@ def test_pratinjau_memakai_jumlah_kueri_yang_tetap(klien, baris):
         connection,
     ) as kueri:
         assert periksa(klien, teks).status_code == 200
-    assert len(kueri) == 11
+    assert len(kueri) == 8
 
 
 @pytest.mark.parametrize("baris", [1, 3])
@@ -622,7 +622,7 @@ def test_salin_memakai_jumlah_kueri_yang_tetap(klien, skp, baris):
     klien.get(SALIN)
     with CaptureQueriesContext(connection) as kueri:
         assert klien.get(SALIN).status_code == 200
-    assert len(kueri) == 13
+    assert len(kueri) == 10
 
 
 # --- repeated --------------------------------------------------------------------------------------------
@@ -744,4 +744,4 @@ def test_ulangi_memakai_jumlah_kueri_yang_tetap(klien, skp, sampai, baris):
     klien.get(alamat)
     with CaptureQueriesContext(connection) as kueri:
         assert klien.get(alamat).content.decode().count('-pilih"') == baris * 2
-    assert len(kueri) == 15
+    assert len(kueri) == 12

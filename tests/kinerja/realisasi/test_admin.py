@@ -23,7 +23,7 @@ from tests.kinerja.realisasi.conftest import isian_hasil, keadaan, masuk
 
 pytestmark = pytest.mark.django_db
 DAFTAR = "/realisasi/realisasibulanan/"
-QUERI_DAFTAR = 12
+QUERI_DAFTAR = 7
 
 
 @pytest.fixture
@@ -73,6 +73,8 @@ def test_cari_nip_nama_dan_saringan(bkd):
     for saring, nama in (
         ({"q": "maria"}, satu.pegawai.nama),
         ({"q": dua.pegawai.nip}, dua.pegawai.nama),
+        ({"q": dua.pegawai.nip_tercetak}, dua.pegawai.nama),
+        ({"q": f"{satu.pegawai.nip[:12]} maria"}, satu.pegawai.nama),
         ({"status": "SELESAI"}, satu.pegawai.nama),
         ({"predikat": "BAIK", "bulan": "2", "tahun": "2026"}, satu.pegawai.nama),
         ({"perangkat_daerah__id__exact": dua.perangkat_daerah_id}, dua.pegawai.nama),

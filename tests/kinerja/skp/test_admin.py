@@ -362,8 +362,8 @@ def test_list_and_page_cost_the_same_at_any_size(monkeypatch, jumlah):
     daftar = [skp_diajukan(isi={f"RHK {n}": ["A", "B"] for n in range(jumlah)}) for _ in range(jumlah)]
     peramban = klien(jadikan_admin_bkd(PegawaiFactory().pengguna))
     for alamat, harapan in (
-        (reverse(DAFTAR), 9),
-        (reverse("admin:skp_skp_change", args=[daftar[0].pk]), 19),
+        (reverse(DAFTAR), 7),
+        (reverse("admin:skp_skp_change", args=[daftar[0].pk]), 17),
     ):
         peramban.get(alamat)  # content types are read once per process
         with CaptureQueriesContext(connection) as kueri:

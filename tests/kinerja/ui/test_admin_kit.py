@@ -669,18 +669,18 @@ def _jumlah_kueri(client, model):
 KUERI = {
     "ui.Identitas": 7,
     "akun.Pengguna": 8,
-    "dokumen.Penolakan": 7,
-    "dokumen.Riwayat": 7,
+    "dokumen.Penolakan": 5,
+    "dokumen.Riwayat": 5,
     "kepegawaian.PerangkatDaerah": 7,
     "kepegawaian.UnitKerja": 8,
     "kepegawaian.Jabatan": 7,
     "kepegawaian.Pegawai": 8,
-    "kepegawaian.RiwayatJabatan": 9,
+    "kepegawaian.RiwayatJabatan": 7,
     "kepegawaian.KewenanganWilayah": 8,
     "kalender.JadwalBulanan": 9,
     "kalender.AturanJadwal": 7,
-    "kalender.PembukaanKembali": 8,
-    "kalender.Gangguan": 8,
+    "kalender.PembukaanKembali": 6,
+    "kalender.Gangguan": 6,
 }
 
 
