@@ -11,4 +11,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     # A file, not memory: concurrent tests open connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": env("TEST_DB", default=str(VAR_DIR / "test.sqlite3"))}  # noqa: F405
 LOGGING["root"]["level"] = "ERROR"  # noqa: F405
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  whitenoise warns where it is missing
+# Empty, whatever was collected for a server on this machine: each test client would look through all of it.
+STATIC_ROOT = VAR_DIR / "test-static"  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing

@@ -282,6 +282,7 @@ class Uji:
         elif jawaban.status == SIBUK:
             self.sibuk.append((kiriman, jawaban))
         else:
+            # Every form was good and came in time: whatever is refused here is a fault of ours.
             self.ditolak.append(f"{jenis}: {jawaban.status} {keluhan(jawaban.teks)}")
         return jawaban
 
@@ -299,7 +300,7 @@ class Uji:
             "diakui": {jenis: len(isi) for jenis, isi in self.diakui.items()},
             "tak_dijawab": len(self.tak_dijawab),
             "ditolak": self.ditolak[:20],
-            "keluhan": sorted(set(self.keluhan))[:20],
+            "keluhan": sorted({*self.keluhan, *(f"Ditolak: {d}" for d in self.ditolak)})[:20],
         }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from tests.bench.__main__ import AKAR, VAR, _jalankan
+from tests.bench.__main__ import AKAR, AKTIVITAS_SEHARI, VAR, _jalankan
 from tests.bench.beban_klien import Peladen
 
 ALAMAT_POSTGRES = os.environ.get("BEBAN_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/beban")
@@ -92,7 +92,17 @@ def basis_data(jenis: str, pegawai: int, bulan: int, *, simpan: bool) -> Iterato
 def _tanam(alamat: str, pegawai: int, bulan: int) -> None:
     _jalankan(alamat, "manage.py", "migrate", "-v0")
     _jalankan(alamat, "manage.py", "referensi", "-v0")
-    _jalankan(alamat, "manage.py", "benih", "--pegawai", str(pegawai), "--bulan", str(bulan))
+    _jalankan(
+        alamat,
+        "manage.py",
+        "benih",
+        "--pegawai",
+        str(pegawai),
+        "--bulan",
+        str(bulan),
+        "--aktivitas",
+        str(AKTIVITAS_SEHARI),
+    )
 
 
 @contextmanager
@@ -116,7 +126,7 @@ def _postgres(pegawai: int, bulan: int, *, simpan: bool) -> Iterator[str]:
     nama = urlsplit(ALAMAT_POSTGRES).path.lstrip("/")
     asli, salinan = sql.Identifier(f"{nama}_benih"), sql.Identifier(nama)
     alamat_asli = ALAMAT_POSTGRES + "_benih"
-    tanda = f"{pegawai} x {bulan}, {_sidik_benih()}"
+    tanda = f"{pegawai} x {bulan}, {AKTIVITAS_SEHARI} aktivitas, {_sidik_benih()}"
     hapus = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format
     with psycopg.connect(ALAMAT_POSTGRES.removesuffix(nama) + "postgres", autocommit=True) as koneksi:
         ada = koneksi.execute(

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from kinerja.kalender.models import AturanJadwal, Bulan, JadwalBulanan, Tahap
-from kinerja.kalender.queries import JendelaTutup, daftar_jadwal, jadwal_untuk, require_open
+from kinerja.kalender.queries import JendelaTutup, Kalender, daftar_jadwal, jadwal_untuk, require_open
 from tests.factories import PerangkatDaerahFactory
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +173,32 @@ def test_bulan_terakhir_pun_mempunyai_jadwal():
 def test_aturan_yang_tidak_berurutan_ditolak_basis_data(ubah):
     with pytest.raises(IntegrityError), transaction.atomic():
         AturanJadwal.objects.create(berlaku_mulai=date(2026, 7, 1), **ubah)
+
+
+# --- what pages believe for half a minute ------------------------------------------------------------------------
+
+
+def _dipercaya_halaman() -> date:
+    return Kalender([(FEBRUARI, None)]).jadwal(FEBRUARI, None).batas_isi
+
+
+def test_jadwal_yang_disimpan_atau_dihapus_segera_dilihat_halaman_di_proses_ini():
+    assert _dipercaya_halaman() == date(2026, 3, 10)
+    baris = jadwal(batas_isi=date(2026, 3, 11))
+    assert _dipercaya_halaman() == date(2026, 3, 11)
+    baris.delete()
+    assert _dipercaya_halaman() == date(2026, 3, 10)
+
+
+def test_jadwal_yang_diubah_proses_lain_segera_mengikat_tindakan_dan_setengah_menit_kemudian_halaman():
+    baris, malam = jadwal(batas_isi=date(2026, 3, 10)), pada(3, 10, 22)
+    with time_machine.travel(malam, tick=False):
+        assert _dipercaya_halaman() == date(2026, 3, 10)
+        JadwalBulanan.objects.filter(pk=baris.pk).update(
+            batas_isi=date(2026, 3, 9)
+        )  # as another process does
+        assert _dipercaya_halaman() == date(2026, 3, 10)
+        with pytest.raises(JendelaTutup, match=r"berakhir 9 Maret 2026 pukul 23\.59 WITA"):
+            require_open(Tahap.PENGISIAN, FEBRUARI, pada=malam)
+    with time_machine.travel(pada(3, 10, 22, 0, 31), tick=False):
+        assert _dipercaya_halaman() == date(2026, 3, 9)

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from html.parser import HTMLParser
 
 import pytest
 from django import forms
@@ -9,6 +10,7 @@ from kinerja.ui.forms import (
     CatatanField,
     DesimalField,
     FormulirTindakan,
+    KotakIsian,
     LinkBuktiField,
     baca_desimal,
     kutip,
@@ -240,3 +242,25 @@ def test_bilangan_atau_teks_menolak(teks):
 def test_bilangan_atau_teks_dicetak_ke_kolom():
     cetak = BilanganAtauTeksField().prepare_value
     assert [cetak(Decimal("1234.50")), cetak("1 minggu"), cetak(None)] == ["1234,5", "1 minggu", None]
+
+
+@pytest.mark.parametrize("nilai", [None, "", "1.234,5", "<b>\"'&"])
+@pytest.mark.parametrize(
+    "sifat", [{}, {"id": "id_n", "required": True, "disabled": False, "aria-describedby": "a b"}]
+)
+def test_kotak_isian_sama_dengan_gambaran_templat(nilai, sifat):
+    """The same attributes with the same values; only their order may differ."""
+    gambar = [
+        k({"inputmode": "decimal"}).render("n", nilai, dict(sifat)) for k in (forms.TextInput, KotakIsian)
+    ]
+    assert _sifat(gambar[0]) == _sifat(gambar[1])
+
+
+def _sifat(html: str) -> set[tuple[str, str | None]]:
+    class Pengurai(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            hasil.update({("", tag), *attrs})
+
+    hasil: set = set()
+    Pengurai().feed(html)
+    return hasil
