@@ -36,11 +36,12 @@ class ButirTampil:
 
 
 _daftar: dict[str, Butir] = {}
-DIINGAT_DETIK = 60
+DIINGAT_DETIK = 300
 
 
 def diingat(nama: str, tampil: Callable[[HttpRequest], bool]) -> Callable[[HttpRequest], bool]:
-    """A predicate asked at most once a minute per account and process. Only the menu believes it: the pages ask anew."""
+    """A predicate asked at most once in five minutes per account and process. Only the menu believes it: the pages
+    ask anew, and the front page tells at once what waits."""
 
     def _tampil(request: HttpRequest) -> bool:
         return cache.get_or_set(

@@ -33,8 +33,9 @@ REDAKSI = KETAT | {
     "frame-ancestors": [SELF],
 }
 KESEHATAN = "/kesehatan"
-# Of three who are in the process one is at work and two wait.
-TEMPAT_PER_GILIRAN = 3
+# Of eight who are in the process one is at work and seven wait: arrivals come in bursts, and most turns are short.
+# How long anybody waits is bounded by itself.
+TEMPAT_PER_GILIRAN = 8
 LAJUR_RINGAN = (
     "/kerja/",
     "/login/",
@@ -69,7 +70,7 @@ class CspPerJalurMiddleware(CSPMiddleware):
 
 
 class BebanMiddleware:
-    """`BATAS_SERENTAK` requests at once in this process, twice as many wait for their turn, for a second at most;
+    """`BATAS_SERENTAK` requests at once in this process, seven times as many wait for their turn, a second at most;
     whoever does not fit, or waited in vain, hears that we are busy.
 
     Whoever waited behind all the others would give up and come again, and the work for him would be done all the

@@ -128,6 +128,15 @@ else:
         _db["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Each process's own memory, for what may be some seconds old (docs/adr/0048). Room for everybody who is at work: with
+# Django's 300 entries the few that all pages ask for would be thrown out by the many that one person asks for.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
+
 # --- language and time: one clock, WITA, whatever the host's zone ----------------------------------
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia")]
@@ -257,7 +266,7 @@ TASKS = {
 SEWA_TUGAS_MENIT = env.int("SEWA_TUGAS_MENIT", default=10)
 
 # --- busy hours -----------------------------------------------------------------------------------------
-# Requests that one process works on at once; twice as many wait, so long at most; the next one gets 503. 0: no limit.
+# Requests that one process works on at once; seven times as many wait, so long at most; the next one gets 503. 0: no limit.
 BATAS_SERENTAK = env.int("BATAS_SERENTAK", default=0)
 TUNGGU_GILIRAN_DETIK = env.float("TUNGGU_GILIRAN_DETIK", default=1.0)
 # What got 503 and is sent again within so many minutes counts from when it first arrived.

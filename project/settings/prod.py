@@ -14,8 +14,15 @@ if not ALLOWED_HOSTS:  # noqa: F405
 if not ALAMAT_APLIKASI.startswith("https://"):  # noqa: F405
     raise ImproperlyConfigured("ALAMAT_APLIKASI harus beralamat https://.")
 
-# Three times this is fewer than gunicorn's threads: the others tell that we are busy (docs/operations.md, Beban puncak).
-BATAS_SERENTAK = env.int("BATAS_SERENTAK", default=8)  # noqa: F405
+# One at work and one waiting for the database: more at once only hinder each other. Eight times this is fewer than
+# gunicorn's threads: the others tell that we are busy (docs/operations.md, Beban puncak).
+BATAS_SERENTAK = env.int("BATAS_SERENTAK", default=2)  # noqa: F405
+
+_db = DATABASES["default"]  # noqa: F405
+if _db["ENGINE"] == "django.db.backends.postgresql" and env.bool("KOLAM_KONEKSI", default=True):  # noqa: F405
+    # Few connections that all threads share, instead of one a thread: each has seen and planned every statement.
+    _db["CONN_MAX_AGE"] = 0
+    _db["OPTIONS"]["pool"] = {"min_size": 1, "max_size": (BATAS_SERENTAK or 12) + 4, "timeout": 10}
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)  # noqa: F405
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -21,8 +21,8 @@ from tests.bench.beban_klien import Peladen
 ALAMAT_POSTGRES = os.environ.get("BEBAN_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/beban")
 PORTA = int(os.environ.get("BEBAN_PORTA", "8110"))
 NAMA = "beban.contoh.invalid"
-# As docs/operations.md says to run it: threads beyond three times the limit are those that answer 503.
-PROSES, UTAS, BATAS_SERENTAK = 2, 32, 8
+# As docs/operations.md says to run it: threads beyond eight times the limit are those that answer 503.
+PROSES, UTAS, BATAS_SERENTAK = 2, 32, 2
 
 
 def lingkungan_produksi(alamat: str, batas_serentak: int) -> dict[str, str]:

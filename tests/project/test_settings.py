@@ -81,5 +81,19 @@ def test_production_has_a_limit_below_the_threads_it_is_run_with():
     )  # fmt: skip
     perintah = (settings.BASE_DIR / "docs" / "operations.md").read_text(encoding="utf-8")
     utas = int(re.search(r"gunicorn .*--threads (\d+)", perintah)[1])
-    assert (int(batas.stdout), settings.BATAS_SERENTAK) == (8, 0)
+    assert (int(batas.stdout), settings.BATAS_SERENTAK) == (2, 0)
     assert utas > int(batas.stdout) * TEMPAT_PER_GILIRAN
+
+
+@pytest.mark.parametrize(("kolam", "ada"), [("true", True), ("false", False)])
+def test_threads_share_few_connections_in_production(kolam, ada):
+    tanya = (
+        "from django.conf import settings; d = settings.DATABASES['default']; "
+        "print(d['OPTIONS'].get('pool', {}).get('max_size'), d['CONN_MAX_AGE'], d['CONN_HEALTH_CHECKS'])"
+    )
+    alamat = {"DATABASE_URL": "postgres://postgres@127.0.0.1:5432/postgres", "KOLAM_KONEKSI": kolam}
+    hasil = subprocess.run(
+        [sys.executable, "-c", tanya], cwd=settings.BASE_DIR, env={"PATH": os.environ["PATH"], **BENAR, **alamat},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert hasil.stdout.split() == (["6", "0", "True"] if ada else ["None", "60", "True"])

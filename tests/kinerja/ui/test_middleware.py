@@ -360,7 +360,7 @@ def test_without_a_limit_nobody_is_sent_away(penuh, settings):
 
 @pytest.mark.concurrent
 def test_some_wait_for_their_turn_and_whoever_does_not_fit_is_told_at_once(settings, rf):
-    """Two at work, four wait; of the six places the last two are for what is sent."""
+    """Two at work, fourteen wait; of the sixteen places the last four are for what is sent."""
     settings.BATAS_SERENTAK, settings.TUNGGU_GILIRAN_DETIK = 2, 20
     lepas.clear()
     beban = BebanMiddleware(tahan)
@@ -371,18 +371,18 @@ def test_some_wait_for_their_turn_and_whoever_does_not_fit_is_told_at_once(setti
                 return True
             time.sleep(0.01)
 
-    with ThreadPoolExecutor(8) as kolam:
-        daftar = [kolam.submit(beban, rf.get("/kerja/tahan/")) for _ in range(4)]
-        assert hadir(4)
+    with ThreadPoolExecutor(16) as kolam:
+        daftar = [kolam.submit(beban, rf.get("/kerja/tahan/")) for _ in range(12)]
+        assert hadir(12)
         assert beban(rf.get("/kerja/tahan/")).status_code == 503
-        daftar += [kolam.submit(beban, rf.post("/kerja/tahan/", KIRIMAN)) for _ in range(2)]
-        assert hadir(6)
+        daftar += [kolam.submit(beban, rf.post("/kerja/tahan/", KIRIMAN)) for _ in range(4)]
+        assert hadir(16)
         assert beban(rf.post("/kerja/tahan/", KIRIMAN)).status_code == 503
         assert beban._bekerja == 2
         lepas.set()
-        assert [satu.result().status_code for satu in daftar] == [200] * 6
+        assert [satu.result().status_code for satu in daftar] == [200] * 16
     assert (beban._hadir, beban._bekerja) == (0, 0)
-    assert [masuk.acquire(timeout=20) for _ in range(6)] == [True] * 6
+    assert [masuk.acquire(timeout=20) for _ in range(16)] == [True] * 16
 
 
 def test_page_of_one_who_does_not_fit_asks_no_database_and_is_as_guarded_as_all(
