@@ -672,7 +672,7 @@ def test_query_count(orang, rhk):
         for n, induk in enumerate(skp.daftar_rhk.all()):
             tambah(satu, induk, f"Bagian {n}")
             tugaskan(skp, satu, f"Usulan {n}", rhk=induk)
-    assert jumlah_kueri(skp) == 18
+    assert jumlah_kueri(skp) == 17
 
 
 # --- on paper ----------------------------------------------------------------------------------------------
